@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param region the region of the request's signature, else the configured default
 /// @param remoteAddress the client's address as text, without a port
 /// @param userAgent the `User-Agent` header, cut to 1,024 characters
+/// @param trail what the operation adds to the audit record of this call
 public record Call(
         String requestId,
         Caller caller,
         Instant at,
         String region,
         String remoteAddress,
-        @Nullable String userAgent) {}
+        @Nullable String userAgent,
+        Trail trail) {}
