@@ -182,6 +182,11 @@ final class Refusals {
         return new ResourceNotFoundException("Group not found.");
     }
 
+    /// The user is in as many groups as the quota allows.
+    static ServiceException tooManyGroups() {
+        return invalid("A user can be a member of at most " + Memberships.MOST_GROUPS + " groups.");
+    }
+
     /// The filter of ListUsers does not follow the grammar.
     static ServiceException badFilter() {
         return invalid("Error while parsing filter");
