@@ -61,7 +61,8 @@ public final class Clients {
                 == 1;
     }
 
-    /// Deletes the client with its secrets. Its sessions stay until they expire; without a client nobody can use them.
+    /// Deletes the client with its secrets. Its sessions stay until they expire; without a client nobody can use
+    /// them.
     ///
     /// @return false when there is no such client
     public boolean delete(ClientId id) {

@@ -7,7 +7,8 @@ import java.util.List;
 final class Purge {
     private static final int STEP = 500;
 
-    /// A node may write into a pool it has not yet seen deleted; the remains are looked for as long as that can happen.
+    /// A node may write into a pool it has not yet seen deleted; the remains are looked for as long as that can
+    /// happen.
     private static final long SETTLED_MILLIS = 60_000;
 
     private final Store store;

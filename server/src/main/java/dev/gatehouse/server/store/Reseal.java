@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Passes over every sealed value, table by table in key order. The work of a step is done outside of the write; the write
-/// takes effect only where the old value still stands, and moves the version, so that no change made from an older reading
-/// brings a value under the old key back.
+/// Passes over every sealed value, table by table in key order. The work of a step is done outside of the write; the
+/// write takes effect only where the old value still stands, and moves the version, so that no change made from an
+/// older reading brings a value under the old key back.
 final class Reseal {
     private static final int STEP = 200;
     private final Store store;
@@ -29,7 +29,7 @@ final class Reseal {
             new Target("users", "password_history", "password_history IS NOT NULL", Resealer.Column.PASSWORD_HISTORY),
             new Target("parked", "state", "1 = 1", Resealer.Column.PARKED));
 
-    private record Found(List<String> key, String pool, Bytes sealed) {}
+    private record Found(List<String> key, Bytes value) {}
 
     /// The whole pass; returns how many rows were written.
     long run() {
@@ -51,21 +51,17 @@ final class Reseal {
         values.add(STEP);
         return store.read(tx -> tx.sql()
                 .list(
-                        "SELECT " + target.column() + ", " + poolColumn(table) + ", " + table.keyList() + " FROM "
+                        "SELECT " + target.column() + ", " + table.keyList() + " FROM "
                                 + table.name() + " WHERE " + target.condition() + beyond + " ORDER BY "
                                 + table.keyList() + " LIMIT ?",
                         row -> {
                             var key = new ArrayList<String>();
                             for (int i = 0; i < table.key().size(); i++) {
-                                key.add(row.getString(3 + i));
+                                key.add(row.getString(2 + i));
                             }
-                            return new Found(key, row.getString(2), Sql.bytes(row, 1));
+                            return new Found(key, Sql.bytes(row, 1));
                         },
                         values.toArray()));
-    }
-
-    private static String poolColumn(Schema.Table table) {
-        return table.is(Schema.Trait.OF_POOL) ? "pool_id" : table.key().getFirst();
     }
 
     private int write(Target target, List<Found> step) {
@@ -73,11 +69,11 @@ final class Reseal {
         var rows = new ArrayList<@Nullable Object[]>();
         for (Found found : step) {
             Bytes resealed = reseal(target.meaning(), found);
-            if (!resealed.equals(found.sealed())) {
+            if (!resealed.equals(found.value())) {
                 var values = new ArrayList<@Nullable Object>();
                 values.add(resealed);
                 values.addAll(found.key());
-                values.add(found.sealed());
+                values.add(found.value());
                 rows.add(values.toArray());
             }
         }
@@ -92,14 +88,14 @@ final class Reseal {
     }
 
     private Bytes reseal(Resealer.Column column, Found found) {
-        var place = new Resealer.Place(column, found.pool());
+        var place = new Resealer.Place(column, found.key());
         if (column != Resealer.Column.PASSWORD_HISTORY) {
-            return resealer.reseal(place, found.sealed());
+            return resealer.reseal(place, found.value());
         }
-        List<Bytes> history = BytesList.split(found.sealed()).stream()
-                .map(sealed -> resealer.reseal(place, sealed))
+        List<Bytes> history = BytesList.split(found.value()).stream()
+                .map(earlier -> resealer.reseal(place, earlier))
                 .toList();
         @Nullable Bytes joined = BytesList.join(history);
-        return joined == null ? found.sealed() : joined;
+        return joined == null ? found.value() : joined;
     }
 }

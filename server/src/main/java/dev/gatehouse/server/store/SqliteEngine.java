@@ -46,8 +46,8 @@ final class SqliteEngine implements Engine {
         }
     }
 
-    /// A connection. Full synchronisation, so that what was acknowledged survives a power failure; grouped commits pay
-    /// for it.
+    /// A connection. Full synchronisation, so that what was acknowledged survives a power failure; grouped commits
+    /// pay for it.
     static Sql connect(Path file, boolean readOnly) {
         var config = new SQLiteConfig();
         config.setReadOnly(readOnly);

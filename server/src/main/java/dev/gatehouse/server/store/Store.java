@@ -68,9 +68,8 @@ public final class Store implements AutoCloseable {
         return new Health(available, engine.dialect().text());
     }
 
-    /// Writes a consistent copy of everything to a file, whatever the engine, while others read and write. The file is
-    /// a
-    /// SQLite database with mode 600; it appears under its name when it is whole and on disk.
+    /// Writes a consistent copy of everything to a file, whatever the engine, while others read and write. The file
+    /// is a SQLite database with mode 600; it appears under its name when it is whole and on disk.
     ///
     /// @throws StoreUnavailable when the database cannot be read or the file not written now
     /// @throws IllegalArgumentException when the file exists
@@ -88,10 +87,8 @@ public final class Store implements AutoCloseable {
     }
 
     /// Passes every sealed value through `resealer` and writes what changed, in small steps while others read and
-    /// write.
-    /// Stopped half-way it can be run again: a value that comes back equal is not written. Give it after every node
-    seals with
-    /// the new key.
+    /// write. Stopped half-way it can be run again: a value that comes back equal is not written. Run it when every
+    /// node seals with the new key.
     ///
     /// @return how many rows were written
     /// @throws StoreUnavailable when the database cannot be read or written now

@@ -1,8 +1,7 @@
 package dev.gatehouse.server.store;
 
-/// The inside of one `read` or `write` of the {@link Store}: hands out the aggregates, all of which change together or
-/// not
-/// at all. Good only while its closure runs.
+/// The inside of one `read` or `write` of the {@link Store}: hands out the aggregates, all of which change together
+/// or not at all. Good only while its closure runs.
 public final class Tx {
     private final Sql sql;
 

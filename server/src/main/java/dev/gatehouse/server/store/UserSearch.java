@@ -124,7 +124,8 @@ final class UserSearch {
 
     private record Seen(long count, Optional<String> last) {}
 
-    /// Which part of the space of subs lies below this one; empty when its first eight characters are not hexadecimal.
+    /// Which part of the space of subs lies below this one; empty when its first eight characters are not
+    /// hexadecimal.
     private static Optional<Double> reach(String sub) {
         try {
             long head = Long.parseLong(sub.substring(0, 8), 16);

@@ -8,9 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/// Records of configuration kept in memory on the hot path. An entry is trusted for a short time; after it, one read of
-/// the
-/// version tells whether it still holds, so that a change made on another node shows here within that time.
+/// Records of configuration kept in memory on the hot path. An entry is trusted for a short time; after it, one read
+/// of the version tells whether it still holds, so that a change made on another node shows here within that time.
 ///
 /// @param <K> what records are found by
 /// @param <V> the record or what was made of it
