@@ -8,7 +8,7 @@ import dev.gatehouse.server.store.ClientRecord;
 import dev.gatehouse.server.store.ClientSecretRecord;
 
 /// Makes the rows that keep client secrets. The id is `<client id>--<time>`, in milliseconds, so that two secrets made in
-/// one second differ.
+/// one second differ; sealing binds the secret to it.
 final class ClientSecretRows {
     private final Sealer sealer;
 
@@ -17,7 +17,8 @@ final class ClientSecretRows {
     }
 
     ClientSecretRecord make(ClientRecord client, Secret secret, long now) {
-        byte[] sealed = sealer.seal(Purpose.CLIENT_SECRET, secret, client.pool().value());
-        return new ClientSecretRecord(client.pool(), client.id(), client.id() + "--" + now, Bytes.of(sealed), now);
+        String secretId = client.id() + "--" + now;
+        byte[] sealed = sealer.seal(Purpose.CLIENT_SECRET, secret, secretId);
+        return new ClientSecretRecord(client.pool(), client.id(), secretId, Bytes.of(sealed), now);
     }
 }
