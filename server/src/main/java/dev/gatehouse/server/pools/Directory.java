@@ -125,7 +125,7 @@ public final class Directory {
     private Client open(Found found) {
         List<Secret> secrets = found.secrets().stream()
                 .map(row -> sealer.openSecret(
-                        Purpose.CLIENT_SECRET, row.sealed().toArray(), row.pool().value()))
+                        Purpose.CLIENT_SECRET, row.sealed().toArray(), row.secretId()))
                 .toList();
         return new Client(found.row(), secrets);
     }

@@ -10,6 +10,7 @@ import dev.gatehouse.model.cognitoidp.ResourceNotFoundException;
 import dev.gatehouse.model.cognitoidp.ScopeDoesNotExistException;
 import dev.gatehouse.model.cognitoidp.TierChangeNotAllowedException;
 import dev.gatehouse.model.cognitoidp.TooManyRequestsException;
+import dev.gatehouse.model.cognitoidp.UserPoolTaggingException;
 import dev.gatehouse.model.cognitoidp.UserPoolTierType;
 import dev.gatehouse.model.service.ServiceException;
 
@@ -20,6 +21,11 @@ final class Refusals {
     /// The pool is unknown, deleted, lives in another region, or the text is no pool id at all.
     static ServiceException noPool(String id) {
         return new ResourceNotFoundException("User pool " + id + " does not exist.");
+    }
+
+    /// The ARN names no user pool of this account.
+    static ServiceException noResource(String arn) {
+        return new ResourceNotFoundException("Resource " + arn + " does not exist.");
     }
 
     /// The client is unknown, deleted or belongs to another pool.
@@ -73,6 +79,11 @@ final class Refusals {
     static ServiceException tierTooLow(String feature, UserPoolTierType tier) {
         return new TierChangeNotAllowedException(
                 "The tier cannot be changed to " + tier.value() + " while " + feature + " is configured.");
+    }
+
+    /// More tags than a pool can have, where the operation does not declare `LimitExceededException`.
+    static ServiceException badTags(String text) {
+        return new UserPoolTaggingException(text);
     }
 
     static ServiceException secretHashMissing(String client) {
