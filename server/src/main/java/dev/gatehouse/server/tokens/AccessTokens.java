@@ -37,8 +37,7 @@ public final class AccessTokens {
     /// Proves a token good for the self-service operations.
     ///
     /// @throws NotAuthorizedException when it is not ours, not an access token, expired, revoked, or lacks the
-    scope
-    ///     `aws.cognito.signin.user.admin`
+    ///     scope `aws.cognito.signin.user.admin`
     public VerifiedAccessToken verify(String token) {
         VerifiedAccessToken proven = verifyAnyScope(token);
         if (!proven.scopes().contains(Grant.API_SCOPE)) {
