@@ -1,0 +1,49 @@
+package dev.gatehouse.server.wire;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers what Jetty itself refuses (broken HTTP, too long a head, shutting down) in our words and without detail.
+final class JettyErrors extends ErrorHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(JettyErrors.class);
+
+    private final Supplier<String> requestIds;
+
+    JettyErrors(Supplier<String> requestIds) {
+        this.requestIds = requestIds;
+    }
+
+    @Override
+    protected void generateResponse(
+            Request request, Response response, int status, String message, Throwable cause, Callback callback) {
+        String requestId = requestIds.get();
+        if (status >= 500 && status != 503) {
+            LOG.error("request {} failed in the HTTP server", requestId, cause);
+        }
+        JettyDoor.write(Answers.status(status), requestId, response, callback);
+    }
+
+    @Override
+    public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
+        Cors.EVERYWHERE.forEach(fields::put);
+        fields.put("x-amzn-RequestId", requestIds.get());
+        var answer = Answers.status(status);
+        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+            fields.put(header.getKey(), header.getValue());
+        }
+        return ByteBuffer.wrap(answer.body());
+    }
+
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+}
