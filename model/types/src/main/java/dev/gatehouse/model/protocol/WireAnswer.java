@@ -7,4 +7,5 @@ import java.util.Map;
 /// @param status the HTTP status
 /// @param headers the headers the protocol asks for, `Content-Type` among them
 /// @param body the body
+@SuppressWarnings("ArrayRecordComponent") // never compared; copied once less
 public record WireAnswer(int status, Map<String, String> headers, byte[] body) {}

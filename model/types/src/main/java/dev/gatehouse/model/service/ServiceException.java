@@ -1,5 +1,7 @@
 package dev.gatehouse.model.service;
 
+import java.util.Map;
+
 /// A modelled error: what a client is told, and under which name. Generated subclasses exist for every error shape.
 ///
 /// Refusals carry no stack trace: they are answers, not bugs.
@@ -32,6 +34,11 @@ public abstract class ServiceException extends RuntimeException {
     /// Whether the caller is at fault.
     public final boolean senderFault() {
         return senderFault;
+    }
+
+    /// Members of the error shape beside its message, by their name on the wire; few errors have any.
+    public Map<String, String> details() {
+        return Map.of();
     }
 
     /// The text for the caller; never null.

@@ -1,0 +1,38 @@
+package dev.gatehouse.server.seal;
+
+/// What a sealed value is for. Each purpose has its own key, so that a value sealed for one never opens for another.
+/// The names are part of the key derivation: renaming one makes its sealed values unreadable.
+public enum Purpose {
+    /// What is kept of a user beyond the password hash: the SRP verifier and salt.
+    USER_SECRET,
+    /// An app client's secret.
+    CLIENT_SECRET,
+    /// A private key that signs tokens.
+    SIGNING_KEY,
+    /// The secret access key of the account's own key or of an IAM user.
+    ROOT_CREDENTIAL,
+    /// The secret access keys of IAM users.
+    ACCESS_KEY,
+    /// The `Session` of a sign-in under way.
+    SIGN_IN_SESSION,
+    /// The server's side of an SRP exchange: the `SECRET_BLOCK`.
+    SRP_STATE,
+    /// A refresh token.
+    REFRESH_TOKEN,
+    /// A code sent by mail or SMS, and an authorization code.
+    CODE,
+    /// A position inside a listing: `NextToken`, `PaginationToken`.
+    PAGING,
+    /// A pool's own key, from which ghosts and the like are derived.
+    POOL_KEY,
+    /// Client secrets and private keys used towards other identity providers.
+    PROVIDER_SECRET,
+    /// A user's TOTP secret.
+    MFA_SECRET,
+    /// What is kept of a remembered device: its SRP verifier and salt.
+    DEVICE_SECRET,
+    /// A session token of temporary credentials.
+    SESSION_TOKEN,
+    /// A cookie of the hosted pages.
+    COOKIE
+}
