@@ -1,26 +1,17 @@
 package dev.gatehouse.server.config;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
-/// Where the key that seals secrets comes from.
-public sealed interface MasterKeySettings {
+/// Where the key that seals secrets comes from: at most one of the two; without either, `master.key` in the data
+/// folder, made at the first start.
+///
+/// @param key `masterKey`: the key itself, best as `GATEHOUSE_MASTER_KEY`
+/// @param file `masterKeyFile`: a file that holds it
+public record MasterKeySettings(Optional<SecretText> key, Optional<Path> file) {
 
-    /// A file, created with mode 600 at the first start.
-    ///
-    /// @param file `masterKeyFile`; `master.key` in the data folder
-    record InFile(Path file) implements MasterKeySettings {}
-
-    /// Given outright, best as `GATEHOUSE_MASTER_KEY`.
-    ///
-    /// @param key `masterKey`
-    record Given(SecretText key) implements MasterKeySettings {}
-
-    /// Reads `masterKey` or `masterKeyFile`.
-    static MasterKeySettings from(Source source, Path dataFolder) {
+    static MasterKeySettings from(Source source) {
         source.notBoth("masterKey", "masterKeyFile");
-        return source.secret("masterKey")
-                .<MasterKeySettings>map(Given::new)
-                .orElseGet(
-                        () -> new InFile(source.path("masterKeyFile").orElseGet(() -> dataFolder.resolve("master.key"))));
+        return new MasterKeySettings(source.secret("masterKey"), source.path("masterKeyFile"));
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.random.RandomGenerator;
+import java.util.function.Supplier;
 
 /// The account's own key, kept in the data folder as an AWS shared-credentials file with mode 600, so that
 /// `AWS_SHARED_CREDENTIALS_FILE=data/credentials` is all a client needs.
@@ -21,8 +21,6 @@ import java.util.random.RandomGenerator;
 /// @param endpointUrl the URL clients are told
 public record RootKey(String accessKeyId, SecretText secretAccessKey, String region, String endpointUrl) {
     private static final String FILE = "credentials";
-    private static final String ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private static final String SECRET_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     /// Where the key of a data folder stands.
@@ -32,18 +30,20 @@ public record RootKey(String accessKeyId, SecretText secretAccessKey, String reg
 
     /// Reads the key of a data folder, or makes one at the first start. Region and URL are brought up to date.
     ///
-    /// @param random what the key is drawn from: cryptographically strong
+    /// @param newId draws an access key id
+    /// @param newSecret draws a secret access key
     /// @throws SettingsException when the file is not one of ours
     /// @throws IOException when the data folder cannot be read or written
-    public static RootKey loadOrCreate(Path dataFolder, String region, String endpointUrl, RandomGenerator random)
+    public static RootKey loadOrCreate(
+            Path dataFolder,
+            String region,
+            String endpointUrl,
+            Supplier<String> newId,
+            Supplier<SecretText> newSecret)
             throws IOException {
         Path file = file(dataFolder);
         if (!Files.exists(file)) {
-            RootKey created = new RootKey(
-                    "AKIA" + draw(ID_ALPHABET, 16, random),
-                    new SecretText(draw(SECRET_ALPHABET, 40, random)),
-                    region,
-                    endpointUrl);
+            RootKey created = new RootKey(newId.get(), newSecret.get(), region, endpointUrl);
             if (created.create(file)) {
                 return created;
             }
@@ -83,14 +83,6 @@ public record RootKey(String accessKeyId, SecretText secretAccessKey, String reg
             throw new SettingsException(file + ": " + name + " is missing");
         }
         return value;
-    }
-
-    private static String draw(String alphabet, int length, RandomGenerator random) {
-        StringBuilder text = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            text.append(alphabet.charAt(random.nextInt(alphabet.length())));
-        }
-        return text.toString();
     }
 
     /// Whether this key became the file: a hard link fails when another process was first.

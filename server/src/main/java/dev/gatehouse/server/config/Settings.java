@@ -100,7 +100,7 @@ public record Settings(
                 TlsSettings.from(source),
                 ManagementSettings.from(source, port),
                 StoreSettings.from(source, dataFolder),
-                MasterKeySettings.from(source, dataFolder),
+                MasterKeySettings.from(source),
                 MailSettings.from(source),
                 source.flag("outbox", loopback),
                 LimitSettings.from(source),

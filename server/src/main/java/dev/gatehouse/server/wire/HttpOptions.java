@@ -9,8 +9,16 @@ import java.util.Optional;
 /// @param address the address to bind to
 /// @param port the port, 0 for any free one
 /// @param tls certificate and key; plain HTTP without
+/// @param management where operators look, apart from the public port
 /// @param bounds what a client may use up
-public record HttpOptions(String address, int port, Optional<PemFiles> tls, Bounds bounds) {
+public record HttpOptions(
+        String address, int port, Optional<PemFiles> tls, Optional<ManagementPort> management, Bounds bounds) {
+
+    /// Where metrics are served, always without TLS.
+    ///
+    /// @param address the address to bind to
+    /// @param port the port, 0 for any free one
+    public record ManagementPort(String address, int port) {}
 
     /// A certificate chain and its private key (PKCS#8) as PEM files, read again when they change.
     ///

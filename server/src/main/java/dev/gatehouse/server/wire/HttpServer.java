@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,85 +35,67 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration TLS_CHECK = Duration.ofSeconds(1);
 
     private final Server server;
-    private final ServerConnector publicConnector;
-    private final Optional<ServerConnector> managementConnector;
+    private final HttpOptions.Bounds bounds;
+    private final Deadlines deadlines;
+    private final Optional<TlsFiles> tls;
+    private final ServerConnector open;
+    private final Optional<ServerConnector> management;
 
-    private HttpServer(
-            Server server, ServerConnector publicConnector, Optional<ServerConnector> managementConnector) {
-        this.server = server;
-        this.publicConnector = publicConnector;
-        this.managementConnector = managementConnector;
-    }
-
-    /// Where operators look, apart from the public port.
-    ///
-    /// @param address the address to bind to
-    /// @param port the port, 0 for any free one
-    /// @param door what answers there
-    public record ManagementPort(String address, int port, Management door) {}
-
-    /// Binds and starts to answer.
-    ///
-    /// @param requestIds a fresh request id at each call
-    /// @param clock when requests arrive
-    /// @throws IOException when a port cannot be bound or a PEM file cannot be read
-    /// @throws GeneralSecurityException when a PEM file does not hold what it should
-    public static HttpServer start(
-            HttpOptions options,
-            Front front,
-            Optional<ManagementPort> management,
-            Supplier<String> requestIds,
-            InstantSource clock)
-            throws IOException, GeneralSecurityException {
+    private HttpServer(HttpOptions options, Optional<TlsFiles> tls) {
         QueuedThreadPool threads = new QueuedThreadPool(64, 2);
         threads.setName("http");
         threads.setReservedThreads(0);
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
-        Server server = new Server(threads, new ScheduledExecutorScheduler("http-timer", true), null);
-        HttpOptions.Bounds bounds = options.bounds();
-        Deadlines deadlines = new Deadlines(server.getScheduler(), bounds.headTime(), bounds.idleTime());
+        this.server = new Server(threads, new ScheduledExecutorScheduler("http-timer", true), null);
+        this.bounds = options.bounds();
+        this.deadlines = new Deadlines(server.getScheduler(), bounds.headTime(), bounds.idleTime());
+        this.tls = tls;
+        this.open = connector(PUBLIC, options.address(), options.port(), tls);
+        this.management = options.management()
+                .map(port -> connector(MANAGEMENT, port.address(), port.port(), Optional.empty()));
+    }
+
+    /// Binds the ports. Nothing is answered before {@link #serve}; connections wait.
+    ///
+    /// @throws IOException when a port cannot be bound or a PEM file cannot be read
+    /// @throws GeneralSecurityException when a PEM file does not hold what it should
+    public static HttpServer bind(HttpOptions options) throws IOException, GeneralSecurityException {
         Optional<TlsFiles> tls = options.tls().isPresent()
                 ? Optional.of(new TlsFiles(options.tls().get()))
                 : Optional.empty();
+        HttpServer bound = new HttpServer(options, tls);
+        bound.open.open();
+        try {
+            if (bound.management.isPresent()) {
+                bound.management.get().open();
+            }
+        } catch (IOException taken) {
+            bound.open.close();
+            throw taken;
+        }
+        return bound;
+    }
 
-        Map<String, Door> doors = new HashMap<>();
-        doors.put(PUBLIC, front);
-        ServerConnector open = connector(server, deadlines, bounds, tls);
-        bind(server, open, PUBLIC, options.address(), options.port());
-        Optional<ServerConnector> second = management.map(port -> {
-            doors.put(MANAGEMENT, port.door());
-            ServerConnector connector = connector(server, deadlines, bounds, Optional.empty());
-            bind(server, connector, MANAGEMENT, port.address(), port.port());
-            return connector;
-        });
+    /// Starts to answer.
+    ///
+    /// @param front what answers on the public port
+    /// @param operators what answers on the management port
+    /// @param requestIds a fresh request id at each call
+    /// @param clock when requests arrive
+    public void serve(Front front, Management operators, Supplier<String> requestIds, InstantSource clock) {
+        Map<String, Door> doors = Map.of(PUBLIC, front, MANAGEMENT, operators);
         server.addBean(new NetworkConnectionLimit(bounds.connections(), server));
         server.setErrorHandler(new JettyErrors(requestIds));
-        server.setHandler(new GracefulHandler(new JettyDoor(Map.copyOf(doors), deadlines, bounds, requestIds, clock)));
+        server.setHandler(new GracefulHandler(new JettyDoor(doors, deadlines, bounds, requestIds, clock)));
         server.setStopTimeout(bounds.stopTime().toMillis());
-        begin(server);
-        deadlines.start();
-        tls.ifPresent(files -> watch(server, files));
-        return new HttpServer(server, open, second);
-    }
-
-    private static void bind(Server server, ServerConnector connector, String name, String address, int port) {
-        connector.setName(name);
-        connector.setHost(address);
-        connector.setPort(port);
-        server.addConnector(connector);
-    }
-
-    private static void begin(Server server) throws IOException {
         try {
             server.start();
         } catch (Exception failed) {
-            try {
-                server.stop();
-            } catch (Exception alsoFailed) {
-                failed.addSuppressed(alsoFailed);
-            }
-            throw failed instanceof IOException io ? io : new IOException(failed);
+            close();
+            throw new IllegalStateException("the HTTP server did not start", failed);
         }
+        deadlines.start();
+        tls.ifPresent(files -> watch(server, files));
     }
 
     private static void watch(Server server, TlsFiles files) {
@@ -130,9 +111,8 @@ public final class HttpServer implements AutoCloseable {
                         TimeUnit.MILLISECONDS);
     }
 
-    private static ServerConnector connector(
-            Server server, Deadlines deadlines, HttpOptions.Bounds bounds, Optional<TlsFiles> tls) {
-        ServerConnector connector = new ServerConnector(server, 1, 1, protocols(bounds, tls)) {
+    private ServerConnector connector(String name, String address, int port, Optional<TlsFiles> files) {
+        ServerConnector connector = new ServerConnector(server, 1, 1, protocols(bounds, files)) {
             @Override
             protected void onEndPointOpened(EndPoint endPoint) {
                 deadlines.opened(endPoint);
@@ -148,6 +128,10 @@ public final class HttpServer implements AutoCloseable {
         connector.setIdleTimeout(longest(bounds).toMillis());
         connector.setShutdownIdleTimeout(200);
         connector.setAcceptedTcpNoDelay(true);
+        connector.setName(name);
+        connector.setHost(address);
+        connector.setPort(port);
+        server.addConnector(connector);
         return connector;
     }
 
@@ -187,12 +171,12 @@ public final class HttpServer implements AutoCloseable {
 
     /// The port the API is bound to.
     public int port() {
-        return publicConnector.getLocalPort();
+        return open.getLocalPort();
     }
 
     /// The port metrics are bound to, if they are served.
     public Optional<Integer> managementPort() {
-        return managementConnector.map(ServerConnector::getLocalPort);
+        return management.map(ServerConnector::getLocalPort);
     }
 
     /// Stops accepting, lets running requests finish within the stop time, then closes.

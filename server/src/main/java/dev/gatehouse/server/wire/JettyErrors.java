@@ -1,9 +1,6 @@
 package dev.gatehouse.server.wire;
 
-import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -29,17 +26,6 @@ final class JettyErrors extends ErrorHandler {
             LOG.error("request {} failed in the HTTP server", requestId, cause);
         }
         JettyDoor.write(Answers.status(status), requestId, response, callback);
-    }
-
-    @Override
-    public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-        Cors.EVERYWHERE.forEach(fields::put);
-        fields.put("x-amzn-RequestId", requestIds.get());
-        var answer = Answers.status(status);
-        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
-            fields.put(header.getKey(), header.getValue());
-        }
-        return ByteBuffer.wrap(answer.body());
     }
 
     @Override
