@@ -15,7 +15,7 @@ final class AccessLog implements Consumer<Finished> {
                 .addKeyValue("operation", finished.service() + ":" + finished.operation())
                 .addKeyValue("status", finished.status())
                 .addKeyValue("code", finished.code())
-                .addKeyValue("millis", finished.took().toNanos() / 1_000 / 1e3)
+                .addKeyValue("millis", finished.took().toNanos() / 1e6)
                 .addKeyValue("from", finished.remoteAddress())
                 .log("request");
     }

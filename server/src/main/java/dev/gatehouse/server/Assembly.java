@@ -19,7 +19,6 @@ import dev.gatehouse.server.wire.HttpOptions;
 import dev.gatehouse.server.wire.HttpServer;
 import dev.gatehouse.server.wire.Identity;
 import dev.gatehouse.server.wire.Management;
-import dev.gatehouse.server.wire.ModelCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
@@ -78,7 +77,6 @@ final class Assembly {
 
         // doors
         Front front = new Front(new Front.Parts(
-                new ModelCatalogue(),
                 operations,
                 pages,
                 identity(rootKey),
@@ -99,8 +97,7 @@ final class Assembly {
                                 settings.accountId(),
                                 rootKey.accessKeyId(),
                                 rootKey.secretAccessKey().reveal()),
-                        settings.region(),
-                        clock);
+                        settings.region());
     }
 
     private HttpOptions options() {

@@ -29,6 +29,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
         install((LoggerContext) LoggerFactory.getILoggerFactory(), json);
     }
 
+    @SuppressWarnings("SystemConsoleNull") // null again with -Djdk.console=java.base and on older consoles
     static boolean onTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();
@@ -46,6 +47,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
         root.setLevel(Level.INFO);
         root.addAppender(appender);
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+        // what broken clients send is answered, not logged line by line
+        context.getLogger("org.eclipse.jetty.http").setLevel(Level.ERROR);
         context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
     }
 

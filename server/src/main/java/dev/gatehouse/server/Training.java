@@ -22,13 +22,15 @@ import java.util.stream.Stream;
 final class Training {
     private static final int ROUNDS = 20;
     private static final String FORM = "Action=GetCallerIdentity&Version=2011-06-15";
+    private static final String JSON = "{\"MaxResults\": 1}";
     private static final List<String> REQUESTS = List.of(
-            "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
-            "POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                    + "Content-Length: " + FORM.length() + "\r\n\r\n" + FORM,
-            "POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-amz-json-1.1\r\n"
-                    + "X-Amz-Target: AWSCognitoIdentityProviderService.ListUserPools\r\n"
-                    + "Content-Length: 17\r\n\r\n{\"MaxResults\": 1}");
+            request("GET /health", "", ""),
+            request("POST /", "Content-Type: application/x-www-form-urlencoded\r\n", FORM),
+            request(
+                    "POST /",
+                    "Content-Type: application/x-amz-json-1.1\r\n"
+                            + "X-Amz-Target: AWSCognitoIdentityProviderService.ListUserPools\r\n",
+                    JSON));
 
     private Training() {}
 
@@ -49,6 +51,11 @@ final class Training {
         } finally {
             delete(folder);
         }
+    }
+
+    private static String request(String line, String headers, String body) {
+        return line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n"
+                + headers + "\r\n" + body;
     }
 
     private static void ask(int port, String request) throws IOException {

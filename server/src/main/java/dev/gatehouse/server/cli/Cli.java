@@ -46,8 +46,17 @@ public final class Cli {
         CommandLine line = new CommandLine(spec());
         try {
             ParseResult parsed = line.parseArgs(arguments);
-            ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-            return command.isUsageHelpRequested() || command == parsed ? help(line, command) : execute(line, command);
+            if (!parsed.hasSubcommand()) {
+                line.usage(out);
+                return OK;
+            }
+            ParseResult command = parsed.subcommand();
+            if (command.isUsageHelpRequested()) {
+                line.getSubcommands().get(command.commandSpec().name()).usage(out);
+                return OK;
+            }
+            execute(line, command);
+            return OK;
         } catch (CommandLine.ParameterException wrong) {
             err.println("gatehouse: " + wrong.getMessage());
             err.println("'gatehouse help' lists the commands.");
@@ -61,7 +70,7 @@ public final class Cli {
         }
     }
 
-    private int execute(CommandLine line, ParseResult command) throws Exception {
+    private void execute(CommandLine line, ParseResult command) throws Exception {
         switch (command.commandSpec().name()) {
             case "start" -> commands.start(settings(command));
             case "train" -> commands.train();
@@ -73,13 +82,6 @@ public final class Cli {
             case "version" -> out.println("gatehouse " + version);
             default -> line.usage(out);
         }
-        return OK;
-    }
-
-    private int help(CommandLine line, ParseResult command) {
-        CommandLine subject = line.getSubcommands().get(command.commandSpec().name());
-        (subject == null ? line : subject).usage(out);
-        return OK;
     }
 
     private static String argument(ParseResult command) {

@@ -20,8 +20,8 @@ final class JvmMetrics {
                 .labelNames("area")
                 .callback(gauge -> {
                     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-                    gauge.call(memory.getHeapMemoryUsage().getUsed(), "heap");
-                    gauge.call(memory.getNonHeapMemoryUsage().getUsed(), "nonheap");
+                    gauge.call((double) memory.getHeapMemoryUsage().getUsed(), "heap");
+                    gauge.call((double) memory.getNonHeapMemoryUsage().getUsed(), "nonheap");
                 })
                 .register(registry);
         GaugeWithCallback.builder()

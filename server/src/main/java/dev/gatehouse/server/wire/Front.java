@@ -1,5 +1,6 @@
 package dev.gatehouse.server.wire;
 
+import dev.gatehouse.model.protocol.Bindings;
 import dev.gatehouse.model.protocol.Page;
 import dev.gatehouse.model.protocol.Pages;
 import dev.gatehouse.model.protocol.WireAnswer;
@@ -22,14 +23,12 @@ public final class Front implements Door {
 
     private final Router router;
     private final OperationRunner operations;
-    private final Catalogue catalogue;
     private final Predicate<RuntimeException> outage;
     private final Metrics metrics;
     private final Consumer<Finished> observer;
 
     /// What rooms and `Main` bring.
     ///
-    /// @param catalogue the model
     /// @param table every room's operations
     /// @param pages every room's pages
     /// @param identity how callers are proven
@@ -39,7 +38,6 @@ public final class Front implements Door {
     /// @param metrics what counts requests
     /// @param observer told of every answer; must not throw
     public record Parts(
-            Catalogue catalogue,
             Operations.Table table,
             Pages pages,
             Identity identity,
@@ -50,14 +48,13 @@ public final class Front implements Door {
             Consumer<Finished> observer) {}
 
     public Front(Parts parts) {
-        this.catalogue = parts.catalogue();
         this.outage = parts.outage();
         this.metrics = parts.metrics();
         this.observer = parts.observer();
         Pages pages = Pages.table().on("GET", "/health", new Health(parts.storeAnswers())).with(parts.pages());
-        this.router = new Router(catalogue, pages);
+        this.router = new Router(pages);
         this.operations = new OperationRunner(
-                catalogue, parts.table(), parts.identity(), parts.authorizer(), parts.outage());
+                parts.table(), parts.identity(), parts.authorizer(), parts.outage());
     }
 
     /// An answer and what to report of it.
@@ -96,7 +93,7 @@ public final class Front implements Door {
                         "unknown",
                         "unknown",
                         error.code(),
-                        catalogue.binding(dialect.protocol()).encodeError(dialect, error, arrival.requestId()));
+                        Bindings.of(dialect.protocol()).encodeError(dialect, error, arrival.requestId()));
             case Router.Route.NotHere(int status) ->
                 plain("unknown", "unknown", Integer.toString(status), Answers.status(status));
         };

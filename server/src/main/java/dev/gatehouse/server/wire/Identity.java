@@ -1,7 +1,5 @@
 package dev.gatehouse.server.wire;
 
-import java.time.InstantSource;
-
 /// How callers are proven, and what holds for those who sign nothing.
 public final class Identity {
     private final Callers callers;
@@ -16,9 +14,8 @@ public final class Identity {
     ///
     /// @param credentials whose keys there are
     /// @param defaultRegion the region of unsigned requests
-    /// @param clock the time signatures must be near
-    public static Identity signed(Credentials credentials, String defaultRegion, InstantSource clock) {
-        return new Identity(new SignedCallers(credentials, clock), defaultRegion);
+    public static Identity signed(Credentials credentials, String defaultRegion) {
+        return new Identity(new SignedCallers(credentials), defaultRegion);
     }
 
     /// Everybody is the account's own key, signed or not: development on loopback only.

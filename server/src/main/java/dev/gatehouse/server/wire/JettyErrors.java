@@ -1,6 +1,7 @@
 package dev.gatehouse.server.wire;
 
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -22,7 +23,7 @@ final class JettyErrors extends ErrorHandler {
     protected void generateResponse(
             Request request, Response response, int status, String message, Throwable cause, Callback callback) {
         String requestId = requestIds.get();
-        if (status >= 500 && status != 503) {
+        if (status >= 500 && !(cause instanceof HttpException)) {
             LOG.error("request {} failed in the HTTP server", requestId, cause);
         }
         JettyDoor.write(Answers.status(status), requestId, response, callback);

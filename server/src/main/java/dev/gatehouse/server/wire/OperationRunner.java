@@ -1,6 +1,7 @@
 package dev.gatehouse.server.wire;
 
 import dev.gatehouse.model.protocol.Binding;
+import dev.gatehouse.model.protocol.Bindings;
 import dev.gatehouse.model.protocol.WireAnswer;
 import dev.gatehouse.model.protocol.WireRequest;
 import dev.gatehouse.model.service.Call;
@@ -20,7 +21,6 @@ final class OperationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(OperationRunner.class);
     private static final int USER_AGENT_LENGTH = 1_024;
 
-    private final Catalogue catalogue;
     private final Operations.Table table;
     private final Callers callers;
     private final Authorizer authorizer;
@@ -28,12 +28,10 @@ final class OperationRunner {
     private final String defaultRegion;
 
     OperationRunner(
-            Catalogue catalogue,
             Operations.Table table,
             Identity identity,
             Authorizer authorizer,
             Predicate<RuntimeException> outage) {
-        this.catalogue = catalogue;
         this.table = table;
         this.callers = identity.callers();
         this.authorizer = authorizer;
@@ -42,7 +40,7 @@ final class OperationRunner {
     }
 
     Front.Outcome run(Operation<?, ?> operation, Arrival arrival) {
-        Binding binding = catalogue.binding(operation.service().protocol());
+        Binding binding = Bindings.of(operation.service().protocol());
         Caller caller = new Caller.Anonymous();
         try {
             Callers.Proven proven = callers.prove(arrival, operation);

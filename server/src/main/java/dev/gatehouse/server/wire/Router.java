@@ -1,5 +1,6 @@
 package dev.gatehouse.server.wire;
 
+import dev.gatehouse.model.Services;
 import dev.gatehouse.model.protocol.Page;
 import dev.gatehouse.model.protocol.Pages;
 import dev.gatehouse.model.protocol.WireRequest;
@@ -24,7 +25,6 @@ final class Router {
             Set.of("application/x-amz-json-1.1", "application/x-amz-json-1.0", "application/json");
     private static final List<String> REST_METHODS = List.of("GET", "POST", "PUT", "DELETE");
 
-    private final Catalogue catalogue;
     private final List<Candidate> candidates;
 
     private record Candidate(Pages.Row row, PathPattern pattern) {}
@@ -46,8 +46,7 @@ final class Router {
         record NotHere(int status) implements Route {}
     }
 
-    Router(Catalogue catalogue, Pages pages) {
-        this.catalogue = catalogue;
+    Router(Pages pages) {
         this.candidates = pages.rows().stream()
                 .map(row -> new Candidate(row, new PathPattern(row.path())))
                 .sorted(Comparator.comparingInt(candidate -> candidate.pattern.variables()))
@@ -79,8 +78,7 @@ final class Router {
         if (!type.isEmpty() && !JSON_TYPES.contains(type)) {
             return new Route.Unknown(UNKNOWN_JSON, CommonErrors.wrongContentType());
         }
-        return catalogue
-                .byTarget(target)
+        return Services.find(target)
                 .<Route>map(Route.Api::new)
                 .orElseGet(() -> new Route.Unknown(UNKNOWN_JSON, CommonErrors.unknownOperation()));
     }
@@ -91,8 +89,7 @@ final class Router {
             return new Route.Unknown(UNKNOWN_QUERY, CommonErrors.missingAction());
         }
         String version = field(form, query, "Version").orElse("");
-        return catalogue
-                .byAction(action.get(), version)
+        return Services.find(action.get(), version)
                 .<Route>map(Route.Api::new)
                 .orElseGet(() -> new Route.Unknown(
                         UNKNOWN_QUERY, CommonErrors.invalidAction(printable(action.get()), printable(version))));
@@ -118,7 +115,7 @@ final class Router {
             }
             otherMethod |= variables.isPresent();
         }
-        Optional<Operation<?, ?>> operation = catalogue.byPath(request.method(), request.path());
+        Optional<Operation<?, ?>> operation = Services.route(request.method(), request.path());
         if (operation.isPresent()) {
             return new Route.Api(operation.get());
         }
@@ -127,7 +124,7 @@ final class Router {
 
     private boolean restHasOtherMethod(String path) {
         return REST_METHODS.stream()
-                .anyMatch(method -> catalogue.byPath(method, path).isPresent());
+                .anyMatch(method -> Services.route(method, path).isPresent());
     }
 
     private static String contentType(WireRequest request) {
