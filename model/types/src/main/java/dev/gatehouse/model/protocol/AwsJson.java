@@ -2,6 +2,7 @@ package dev.gatehouse.model.protocol;
 
 import dev.gatehouse.model.json.RawJson;
 import dev.gatehouse.model.json.ShapeJson;
+import dev.gatehouse.model.service.Codec;
 import dev.gatehouse.model.service.Operation;
 import dev.gatehouse.model.service.Service;
 import dev.gatehouse.model.service.ServiceException;
@@ -20,12 +21,18 @@ final class AwsJson implements Binding {
 
     @Override
     public <O extends Shape> WireAnswer encode(Operation<?, O> operation, O answer, String requestId) {
-        return new WireAnswer(OK, Headers.of(CONTENT_TYPE, requestId), ShapeJson.write(operation.output(), answer));
+        return answer(CONTENT_TYPE, operation.output(), answer, requestId);
     }
 
     @Override
     public WireAnswer encodeError(Service service, ServiceException error, String requestId) {
         return error(CONTENT_TYPE, error, requestId);
+    }
+
+    /// The answer of both JSON protocols; where the model has no output, there is no body.
+    static <O extends Shape> WireAnswer answer(String contentType, Codec<O> codec, O answer, String requestId) {
+        byte[] body = codec.isModelled() ? ShapeJson.write(codec, answer) : new byte[0];
+        return new WireAnswer(OK, Headers.of(contentType, requestId), body);
     }
 
     /// The error answer of both JSON protocols; the colon after the code stands in the live service's answers.
