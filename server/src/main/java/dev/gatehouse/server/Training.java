@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,13 @@ final class Training {
     private static final String FORM = "Action=GetCallerIdentity&Version=2011-06-15";
     private static final String JSON = "{\"MaxResults\": 1}";
     private static final List<String> REQUESTS = List.of(
-            request("GET /health", "", ""),
-            request("POST /", "Content-Type: application/x-www-form-urlencoded\r\n", FORM),
+            request("GET /health"),
+            request("POST /", FORM, "Content-Type: application/x-www-form-urlencoded"),
             request(
                     "POST /",
-                    "Content-Type: application/x-amz-json-1.1\r\n"
-                            + "X-Amz-Target: AWSCognitoIdentityProviderService.ListUserPools\r\n",
-                    JSON));
+                    JSON,
+                    "Content-Type: application/x-amz-json-1.1",
+                    "X-Amz-Target: AWSCognitoIdentityProviderService.ListUserPools"));
 
     private Training() {}
 
@@ -53,9 +54,15 @@ final class Training {
         }
     }
 
-    private static String request(String line, String headers, String body) {
-        return line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n"
-                + headers + "\r\n" + body;
+    private static String request(String line) {
+        return request(line, "");
+    }
+
+    private static String request(String line, String body, String... headers) {
+        List<String> lines = new ArrayList<>(List.of(line + " HTTP/1.1", "Host: localhost", "Connection: close"));
+        lines.add("Content-Length: " + body.length());
+        lines.addAll(List.of(headers));
+        return String.join("\r\n", lines) + "\r\n\r\n" + body;
     }
 
     private static void ask(int port, String request) throws IOException {

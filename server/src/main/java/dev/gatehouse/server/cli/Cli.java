@@ -52,7 +52,7 @@ public final class Cli {
             }
             ParseResult command = parsed.subcommand();
             if (command.isUsageHelpRequested()) {
-                line.getSubcommands().get(command.commandSpec().name()).usage(out);
+                command.commandSpec().commandLine().usage(out);
                 return OK;
             }
             execute(line, command);
