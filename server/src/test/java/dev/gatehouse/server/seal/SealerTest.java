@@ -107,6 +107,15 @@ class SealerTest {
         assertRefused(later, Purpose.SIGNING_KEY, old, "k", BadSeal.Reason.UNKNOWN_KEY);
     }
 
+    /// Sealed by an earlier build: stored values must open for ever.
+    @Test
+    void formStays() throws BadSeal {
+        MasterKey old = MasterKey.parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+        String sealed = "AeUdkbecjxvQloucn1hfSi6wWyO5EFBiaUqAskDMG6qDMUxGp-HmfxqRAuE-GBTHZA";
+        assertThat(new Sealer(old, random).openText(Purpose.USER_SECRET, sealed, "pool/nora"))
+                .isEqualTo(PLAIN);
+    }
+
     @Test
     void aValueWhoseKeyIdIsChangedDoesNotOpen() {
         MasterKey both = master.rotated(random);
