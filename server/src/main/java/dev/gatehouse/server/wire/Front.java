@@ -8,6 +8,7 @@ import dev.gatehouse.model.service.Caller;
 import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.model.service.Service;
 import dev.gatehouse.model.service.ServiceException;
+import dev.gatehouse.model.service.Trail;
 import dev.gatehouse.server.metrics.Metrics;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -58,7 +59,8 @@ public final class Front implements Door {
     }
 
     /// An answer and what to report of it.
-    record Outcome(String service, String operation, Caller caller, String code, WireAnswer answer) {}
+    record Outcome(
+            String service, String operation, Caller caller, Trail trail, String code, WireAnswer answer) {}
 
     @Override
     public WireAnswer answer(Arrival arrival) {
@@ -71,6 +73,7 @@ public final class Front implements Door {
                 outcome.service(),
                 outcome.operation(),
                 outcome.caller(),
+                outcome.trail(),
                 outcome.code(),
                 outcome.answer().status(),
                 arrival.requestId(),
@@ -127,6 +130,6 @@ public final class Front implements Door {
     }
 
     private static Outcome plain(String service, String operation, String code, WireAnswer answer) {
-        return new Outcome(service, operation, new Caller.Anonymous(), code, answer);
+        return new Outcome(service, operation, new Caller.Anonymous(), new Trail(), code, answer);
     }
 }
