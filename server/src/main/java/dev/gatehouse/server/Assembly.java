@@ -2,15 +2,21 @@ package dev.gatehouse.server;
 
 import dev.gatehouse.model.protocol.Pages;
 import dev.gatehouse.model.service.Operations;
+import dev.gatehouse.server.audit.Audit;
 import dev.gatehouse.server.config.LimitSettings;
 import dev.gatehouse.server.config.ManagementSettings;
 import dev.gatehouse.server.config.RootKey;
 import dev.gatehouse.server.config.SecretText;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.config.StoreSettings;
 import dev.gatehouse.server.metrics.Metrics;
 import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.seal.CryptoProvider;
 import dev.gatehouse.server.seal.RequestIds;
+import dev.gatehouse.server.store.PostgresSettings;
+import dev.gatehouse.server.store.Store;
+import dev.gatehouse.server.store.StoreUnavailable;
+import dev.gatehouse.server.store.TimeIds;
 import dev.gatehouse.server.sts.StsOperations;
 import dev.gatehouse.server.wire.Authorizer;
 import dev.gatehouse.server.wire.Credentials;
@@ -21,13 +27,20 @@ import dev.gatehouse.server.wire.Identity;
 import dev.gatehouse.server.wire.Management;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// The composition root: the only caller of constructors across rooms, floor by floor.
 final class Assembly {
+    private static final int AUDIT_QUEUE = 8_192;
+    private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration AUDIT_GATHER = Duration.ofMillis(100);
+
     private final Settings settings;
     private final InstantSource clock;
     private final SecureRandom random;
@@ -61,6 +74,12 @@ final class Assembly {
         CryptoProvider crypto = CryptoProvider.fastest();
         Chance chance = new Chance(random);
         Metrics metrics = new Metrics();
+        Store store = openStore(settings, clock);
+        Audit audit = new Audit(
+                store,
+                clock,
+                new TimeIds(clock, random),
+                new Audit.Options(AUDIT_QUEUE, AUDIT_PATIENCE, AUDIT_GATHER, Duration.ofDays(settings.auditDays())));
 
         // domain
         String url = settings.publicUrl(http.port());
@@ -81,12 +100,28 @@ final class Assembly {
                 pages,
                 identity(rootKey),
                 Authorizer.rootOnly(),
-                () -> true,
-                failure -> false,
+                () -> store.health().available(),
+                failure -> failure instanceof StoreUnavailable,
                 metrics,
-                new AccessLog()));
-        http.serve(front, new Management(metrics, () -> true), RequestIds::next, clock);
-        return new Running(http, url, rootKey, crypto.name());
+                new AccessLog().andThen(new AuditHook(audit))));
+        Management operators = new Management(metrics, () -> store.health().available());
+        http.serve(front, operators, RequestIds::next, clock);
+        return new Running(http, url, rootKey, crypto.name(), List.of(http, audit, store));
+    }
+
+    /// The store the operator chose; made when there is none.
+    static Store openStore(Settings settings, InstantSource clock) {
+        return switch (settings.store()) {
+            case StoreSettings.Sqlite(Path file) -> Store.sqlite(file, clock);
+            case StoreSettings.Postgres(var url, var user, var password, int poolSize) ->
+                Store.postgres(
+                        new PostgresSettings(
+                                "jdbc:" + url,
+                                user.orElse(""),
+                                password.map(SecretText::reveal).orElse(""),
+                                poolSize),
+                        clock);
+        };
     }
 
     private Identity identity(RootKey rootKey) {

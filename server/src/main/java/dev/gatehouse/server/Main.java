@@ -5,6 +5,8 @@ import dev.gatehouse.server.cli.CommandFailure;
 import dev.gatehouse.server.cli.Commands;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.config.StoreSettings;
+import dev.gatehouse.server.store.Store;
+import dev.gatehouse.server.store.StoreUnavailable;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,10 +70,8 @@ public final class Main implements Commands {
         StringBuilder block = new StringBuilder("Gatehouse ").append(version()).append(" is ready");
         line(block, "address", running.url());
         running.managementPort()
-                .ifPresent(port -> line(
-                        block,
-                        "metrics",
-                        "http://" + settings.management().address() + ":" + port + "/metrics"));
+                .ifPresent(port ->
+                        line(block, "metrics", "http://" + settings.management().address() + ":" + port + "/metrics"));
         line(block, "data", settings.dataFolder().toAbsolutePath().normalize().toString());
         line(block, "store", store(settings.store()));
         line(block, "cryptography", running.crypto());
@@ -87,7 +88,8 @@ public final class Main implements Commands {
     private static String store(StoreSettings store) {
         return switch (store) {
             case StoreSettings.Sqlite(Path file) -> "SQLite, " + file;
-            case StoreSettings.Postgres postgres -> "PostgreSQL, " + postgres.url().replaceFirst("\\?.*", "");
+            case StoreSettings.Postgres postgres ->
+                "PostgreSQL, " + postgres.url().replaceFirst("\\?.*", "");
         };
     }
 
@@ -98,12 +100,22 @@ public final class Main implements Commands {
 
     @Override
     public void backup(Settings settings, Path file) {
-        throw notYet("backup");
+        onStore(settings, store -> store.backup(file));
+        LOG.info("backup written to {}", file);
     }
 
     @Override
     public void restore(Settings settings, Path file) {
-        throw notYet("restore");
+        onStore(settings, store -> store.restore(file));
+        LOG.info("restored from {}", file);
+    }
+
+    private static void onStore(Settings settings, Consumer<Store> work) {
+        try (Store store = Assembly.openStore(settings, InstantSource.system())) {
+            work.accept(store);
+        } catch (IllegalArgumentException | IllegalStateException | StoreUnavailable refused) {
+            throw new CommandFailure(refused.getMessage());
+        }
     }
 
     @Override
@@ -117,6 +129,6 @@ public final class Main implements Commands {
     }
 
     private static CommandFailure notYet(String command) {
-        return new CommandFailure(command + ": this server has no store to work on");
+        return new CommandFailure(command + ": this version keeps no keys to rotate");
     }
 }

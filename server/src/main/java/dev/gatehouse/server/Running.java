@@ -2,7 +2,10 @@ package dev.gatehouse.server;
 
 import dev.gatehouse.server.config.RootKey;
 import dev.gatehouse.server.wire.HttpServer;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A server that serves, until it is closed.
 ///
@@ -10,7 +13,10 @@ import java.util.Optional;
 /// @param url how clients reach it, without a trailing slash
 /// @param rootKey the account's own key
 /// @param crypto the cryptography in use, for the start log
-record Running(HttpServer http, String url, RootKey rootKey, String crypto) implements AutoCloseable {
+/// @param closing what is closed, in this order
+record Running(HttpServer http, String url, RootKey rootKey, String crypto, List<AutoCloseable> closing)
+        implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
 
     /// The port of `/metrics`, if they are served.
     Optional<Integer> managementPort() {
@@ -20,6 +26,12 @@ record Running(HttpServer http, String url, RootKey rootKey, String crypto) impl
     /// Finishes running requests, then stops.
     @Override
     public void close() {
-        http.close();
+        for (AutoCloseable part : closing) {
+            try {
+                part.close();
+            } catch (Exception failed) {
+                LOG.error("{} did not close cleanly", part.getClass().getSimpleName(), failed);
+            }
+        }
     }
 }

@@ -35,11 +35,7 @@ public record RootKey(String accessKeyId, SecretText secretAccessKey, String reg
     /// @throws SettingsException when the file is not one of ours
     /// @throws IOException when the data folder cannot be read or written
     public static RootKey loadOrCreate(
-            Path dataFolder,
-            String region,
-            String endpointUrl,
-            Supplier<String> newId,
-            Supplier<SecretText> newSecret)
+            Path dataFolder, String region, String endpointUrl, Supplier<String> newId, Supplier<SecretText> newSecret)
             throws IOException {
         Path file = file(dataFolder);
         if (!Files.exists(file)) {
@@ -67,7 +63,9 @@ public record RootKey(String accessKeyId, SecretText secretAccessKey, String reg
         for (String line : Files.readAllLines(file)) {
             int equals = line.indexOf('=');
             if (equals > 0) {
-                lines.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                lines.put(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
             }
         }
         return new RootKey(
@@ -101,8 +99,7 @@ public record RootKey(String accessKeyId, SecretText secretAccessKey, String reg
     private Path writeBeside(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path temporary = Files.createTempFile(
-                folder, FILE, ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Path temporary = Files.createTempFile(folder, FILE, ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         Files.writeString(temporary, """
                 [default]
                 aws_access_key_id = %s

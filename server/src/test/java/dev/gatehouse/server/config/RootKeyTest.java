@@ -22,11 +22,12 @@ final class RootKeyTest {
         assertThat(Files.readString(file)).isEqualTo("""
                 [default]
                 aws_access_key_id = AKIA1
-                aws_secret_access_key = secret
+                aws_secret_access_key = hush
                 region = eu-west-1
                 endpoint_url = http://localhost:7777
                 """);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(RootKey.load(folder)).isEqualTo(key);
         assertThat(folder.toFile().list()).containsExactly("credentials");
     }
@@ -53,10 +54,10 @@ final class RootKeyTest {
 
     @Test
     void theSecretIsNotPrinted() throws IOException {
-        assertThat(create("AKIA1", "http://x").toString()).doesNotContain("secret");
+        assertThat(create("AKIA1", "http://x").toString()).doesNotContain("hush");
     }
 
     private RootKey create(String id, String url) throws IOException {
-        return RootKey.loadOrCreate(folder, "eu-west-1", url, () -> id, () -> new SecretText("secret"));
+        return RootKey.loadOrCreate(folder, "eu-west-1", url, () -> id, () -> new SecretText("hush"));
     }
 }
