@@ -114,7 +114,7 @@ public final class Main implements Commands {
         try (Store store = Assembly.openStore(settings, InstantSource.system())) {
             work.accept(store);
         } catch (IllegalArgumentException | IllegalStateException | StoreUnavailable refused) {
-            throw new CommandFailure(refused.getMessage());
+            throw new CommandFailure(String.valueOf(refused.getMessage()));
         }
     }
 

@@ -55,7 +55,7 @@ final class ShutdownTest {
     }
 
     private static boolean accepts(int port) {
-        try (RawHttp connection = new RawHttp(port)) {
+        try (var _ = new RawHttp(port)) {
             return true;
         } catch (java.io.IOException refused) {
             return false;
