@@ -52,10 +52,11 @@ public final class Front implements Door {
         this.outage = parts.outage();
         this.metrics = parts.metrics();
         this.observer = parts.observer();
-        Pages pages = Pages.table().on("GET", "/health", new Health(parts.storeAnswers())).with(parts.pages());
+        Pages pages = Pages.table()
+                .on("GET", "/health", new Health(parts.storeAnswers()))
+                .with(parts.pages());
         this.router = new Router(pages);
-        this.operations = new OperationRunner(
-                parts.table(), parts.identity(), parts.authorizer(), parts.outage());
+        this.operations = new OperationRunner(parts.table(), parts.identity(), parts.authorizer(), parts.outage());
     }
 
     /// An answer and what to report of it.
@@ -122,7 +123,8 @@ public final class Front implements Door {
         } catch (RuntimeException failure) {
             if (outage.test(failure)) {
                 LOG.warn("{}: the store is unavailable: {}", document.pattern(), failure.getMessage());
-                return Answers.error(503, "ServiceUnavailable", CommonErrors.unavailable().text());
+                return Answers.error(
+                        503, "ServiceUnavailable", CommonErrors.unavailable().text());
             }
             LOG.error("{} failed", document.pattern(), failure);
             return Answers.status(500);

@@ -29,10 +29,7 @@ final class OperationRunner {
     private final String defaultRegion;
 
     OperationRunner(
-            Operations.Table table,
-            Identity identity,
-            Authorizer authorizer,
-            Predicate<RuntimeException> outage) {
+            Operations.Table table, Identity identity, Authorizer authorizer, Predicate<RuntimeException> outage) {
         this.table = table;
         this.callers = identity.callers();
         this.authorizer = authorizer;
