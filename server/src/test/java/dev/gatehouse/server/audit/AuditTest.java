@@ -70,8 +70,9 @@ class AuditTest {
     void recordsPastTheirTimeGo() {
         var old = new TimeIds(InstantSource.fixed(NOW.minus(Duration.ofDays(91))), new Random(2));
         store.write(tx -> {
-            tx.auditTrail().insert(List.of(new AuditRecord(
-                    old.next(), 0, "old", "sts", "GetCallerIdentity", "", "", "", "", "", "ok", "", 1)));
+            tx.auditTrail()
+                    .insert(List.of(new AuditRecord(
+                            old.next(), 0, "old", "sts", "GetCallerIdentity", "", "", "", "", "", "ok", "", 1)));
             return true;
         });
         try (Audit audit = audit(Audit.Options.defaults())) {

@@ -53,18 +53,24 @@ class BackupTest {
             source.backup(file);
             source.write(tx -> tx.users().delete(POOL, sub(7)));
             target.restore(file);
-            UserRecord restored = target.read(tx -> tx.users().findByName(POOL, "user7")).orElseThrow();
+            UserRecord restored =
+                    target.read(tx -> tx.users().findByName(POOL, "user7")).orElseThrow();
             assertThat(restored.passwordHash()).isEqualTo(bytes("\u0000h"));
             assertThat(restored.srpVerifier()).isNull();
             assertThat(restored.passwordHistory()).containsExactly(bytes("x"));
             assertThat(restored.version()).isEqualTo(2);
             assertThatObject(target.read(tx -> tx.users().estimatedCount(POOL))).isEqualTo(1_200L);
             assertThatObject(target.read(tx -> tx.settings().find("root"))).isEqualTo(Optional.of(bytes("secret")));
-            assertThat(target.read(tx -> tx.groups().find(POOL, "staff")).orElseThrow().precedence()).isEqualTo(2);
-            assertThatObject(target.write(tx -> tx.users().insert(newUser(POOL, 7)))).isInstanceOf(UserWrite.NameTaken.class);
+            assertThat(target.read(tx -> tx.groups().find(POOL, "staff"))
+                            .orElseThrow()
+                            .precedence())
+                    .isEqualTo(2);
+            assertThatObject(target.write(tx -> tx.users().insert(newUser(POOL, 7))))
+                    .isInstanceOf(UserWrite.NameTaken.class);
             assertThatThrownBy(() -> target.restore(file)).isInstanceOf(IllegalStateException.class);
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(file);
         }
@@ -104,7 +110,8 @@ class BackupTest {
         Path text = Files.writeString(folder.resolve("text"), "not a database, but long enough to look at".repeat(99));
         try (Store store = TestDatabase.SQLITE.fresh().open(CLOCK)) {
             assertThatThrownBy(() -> store.restore(text)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> store.restore(folder.resolve("none"))).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> store.restore(folder.resolve("none")))
+                    .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> store.backup(text)).isInstanceOf(IllegalArgumentException.class);
         }
     }

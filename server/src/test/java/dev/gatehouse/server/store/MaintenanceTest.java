@@ -17,10 +17,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource
@@ -43,13 +43,24 @@ class MaintenanceTest {
             tx.settings().put("plain", bytes("old plain"), false);
             tx.pools().insert(Samples.pool(POOL));
             tx.clients().insert(Samples.client(POOL, "c"));
-            tx.clients().addSecret(new ClientSecretRecord(POOL, new dev.gatehouse.pure.id.ClientId("c"), "s", bytes("old"), NOW));
-            tx.signingKeys().insert(new SigningKeyRecord(
-                    POOL, "kid", SigningKeyRecord.Use.ID, SigningKeyRecord.State.ACTIVE, bytes("old"), bytes("old"), NOW, 0));
+            tx.clients()
+                    .addSecret(new ClientSecretRecord(
+                            POOL, new dev.gatehouse.pure.id.ClientId("c"), "s", bytes("old"), NOW));
+            tx.signingKeys()
+                    .insert(new SigningKeyRecord(
+                            POOL,
+                            "kid",
+                            SigningKeyRecord.Use.ID,
+                            SigningKeyRecord.State.ACTIVE,
+                            bytes("old"),
+                            bytes("old"),
+                            NOW,
+                            0));
             tx.parked().put(POOL, "k", bytes("old"), NOW + 1);
             for (int i = 0; i < 450; i++) {
-                UserRecord user = user(POOL, i).withPassword(
-                        bytes("old"), bytes("old"), bytes("old"), List.of(bytes("old"), bytes("old 2")), NOW);
+                UserRecord user = user(POOL, i)
+                        .withPassword(
+                                bytes("old"), bytes("old"), bytes("old"), List.of(bytes("old"), bytes("old 2")), NOW);
                 tx.users().insert(new NewUser(user, keys(user.username())));
             }
             return true;
@@ -69,7 +80,8 @@ class MaintenanceTest {
         assertThat(user.srpSalt()).isEqualTo(bytes("old"));
         assertThat(user.passwordHistory()).containsExactly(bytes("new"), bytes("new 2"));
         assertThat(user.version()).isEqualTo(4);
-        assertThat(store.read(tx -> tx.signingKeys().list(POOL)).getFirst().publicDer()).isEqualTo(bytes("old"));
+        assertThat(store.read(tx -> tx.signingKeys().list(POOL)).getFirst().publicDer())
+                .isEqualTo(bytes("old"));
         assertThatObject(store.read(tx -> tx.settings().find("plain"))).isEqualTo(Optional.of(bytes("old plain")));
     }
 
@@ -85,7 +97,9 @@ class MaintenanceTest {
         assertThatObject(store.write(tx -> tx.pools().delete(POOL, NOW))).isEqualTo(true);
         assertThatObject(store.write(tx -> tx.pools().delete(POOL, NOW))).isEqualTo(false);
         assertThatObject(store.read(tx -> tx.pools().find(POOL))).isEqualTo(Optional.empty());
-        assertThat(store.read(tx -> tx.clients().list(POOL, Optional.empty(), 5)).items()).isEmpty();
+        assertThat(store.read(tx -> tx.clients().list(POOL, Optional.empty(), 5))
+                        .items())
+                .isEmpty();
         int steps = 0;
         while (store.purge() > 0) {
             steps++;
@@ -93,7 +107,9 @@ class MaintenanceTest {
         assertThat(steps).isBetween(3, 10);
         for (Schema.Table table : Schema.with(Schema.Trait.OF_POOL)) {
             String count = "SELECT count(*) FROM " + table.name() + " WHERE pool_id = ?";
-            assertThatObject(store.read(tx -> tx.sql().number(count, POOL))).as(table.name()).isEqualTo(0L);
+            assertThatObject(store.read(tx -> tx.sql().number(count, POOL)))
+                    .as(table.name())
+                    .isEqualTo(0L);
         }
         assertThatObject(store.read(tx -> tx.users().estimatedCount(OTHER))).isEqualTo(3L);
     }

@@ -66,7 +66,9 @@ class MigrationsTest {
         try (Store store = place.open(CLOCK)) {
             store.write(tx -> tx.sql().change("INSERT INTO schema_version (version, applied_at) VALUES (99, 0)"));
         }
-        assertThatThrownBy(() -> place.open(CLOCK)).isInstanceOf(IllegalStateException.class).hasMessageContaining("99");
+        assertThatThrownBy(() -> place.open(CLOCK))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("99");
     }
 
     @Test

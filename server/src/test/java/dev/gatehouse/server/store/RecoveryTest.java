@@ -17,7 +17,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
-    /// The database is full: writes fail clearly, reads go on, and when there is room again nobody has to restart anything.
+    /// The database is full: writes fail clearly, reads go on, and when there is room again nobody has to restart
+    /// anything.
     @Test
     void aFullDiskIsAnAnswerAndPasses() {
         try (Store store = TestDatabase.SQLITE.fresh().open(CLOCK)) {
@@ -26,7 +27,8 @@ class RecoveryTest {
             assertThatThrownBy(() -> store.write(tx -> tx.users().insertAll(Samples.users(POOL, 2, 2_000))))
                     .isInstanceOf(StoreUnavailable.class)
                     .hasMessage("the store is not available");
-            assertThat(store.read(tx -> tx.users().find(POOL, sub(1))).orElseThrow()).isEqualTo(user(POOL, 1));
+            assertThat(store.read(tx -> tx.users().find(POOL, sub(1))).orElseThrow())
+                    .isEqualTo(user(POOL, 1));
             assertThatObject(store.read(tx -> tx.users().estimatedCount(POOL))).isEqualTo(1L);
             assertThat(store.health().available()).isTrue();
             store.write(tx -> tx.users().insertAll(Samples.users(POOL, 2, 2_000)));

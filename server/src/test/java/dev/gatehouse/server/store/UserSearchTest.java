@@ -77,7 +77,9 @@ class UserSearchTest {
         for (int i = 0; i < 7; i++) {
             insert(i, "family_name", "Li");
         }
-        assertThat(all(new UserQuery.ByKey("family_name", "Li", false), 3)).hasSize(7).doesNotHaveDuplicates();
+        assertThat(all(new UserQuery.ByKey("family_name", "Li", false), 3))
+                .hasSize(7)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -87,14 +89,19 @@ class UserSearchTest {
         store.write(tx -> tx.users().update(user(POOL, 3).withStatus("UNCONFIRMED", NOW)));
         store.write(tx -> tx.users().update(user(POOL, 4).withEnabled(false, NOW)));
         assertThat(all(new UserQuery.All(), 7)).hasSize(50).doesNotHaveDuplicates();
-        assertThat(all(new UserQuery.ByStatus("CONFIRMED", false), 7)).hasSize(49).doesNotHaveDuplicates();
+        assertThat(all(new UserQuery.ByStatus("CONFIRMED", false), 7))
+                .hasSize(49)
+                .doesNotHaveDuplicates();
         assertThat(all(new UserQuery.ByStatus("UNC", true), 7)).containsExactly("user3");
         assertThat(all(new UserQuery.ByEnabled(false), 7)).containsExactly("user4");
         assertThat(all(new UserQuery.ByEnabled(true), 7)).hasSize(49).doesNotHaveDuplicates();
         assertThat(all(new UserQuery.BySub(sub(9).value(), false), 7)).containsExactly("user9");
-        assertThat(all(new UserQuery.BySub(sub(9).value().substring(0, 6), true), 7)).containsExactly("user9");
+        assertThat(all(new UserQuery.BySub(sub(9).value().substring(0, 6), true), 7))
+                .containsExactly("user9");
         assertThat(all(new UserQuery.BySub("", true), 7)).hasSize(50).doesNotHaveDuplicates();
-        assertThat(all(new UserQuery.ByKey("username", "user4", true), 4)).hasSize(11).doesNotHaveDuplicates();
+        assertThat(all(new UserQuery.ByKey("username", "user4", true), 4))
+                .hasSize(11)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -120,8 +127,8 @@ class UserSearchTest {
     @Test
     void aForeignCursorIsRefused() {
         for (String cursor : List.of("", "#", "YQ")) {
-            assertThatThrownBy(() -> store.read(tx -> tx.users()
-                            .search(POOL, new UserQuery.ByKey("name", "a", true), Optional.of(cursor), 5)))
+            assertThatThrownBy(() -> store.read(tx ->
+                            tx.users().search(POOL, new UserQuery.ByKey("name", "a", true), Optional.of(cursor), 5)))
                     .isInstanceOf(InvalidCursor.class);
         }
     }

@@ -101,7 +101,8 @@ class WritesTest {
                 }))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(has("before")).isFalse();
-        assertThat(store.health()).isEqualTo(new Health(true, store.engine().dialect().text()));
+        assertThat(store.health())
+                .isEqualTo(new Health(true, store.engine().dialect().text()));
     }
 
     /// Read, then write what was read plus one: only serializable writes count to the end.
@@ -116,7 +117,10 @@ class WritesTest {
                 outcomes.add(threads.submit(() -> {
                     for (int round = 0; round < rounds; round++) {
                         store.write(tx -> {
-                            int failures = tx.counters().failures(POOL, "k").map(FailureRecord::failures).orElse(0);
+                            int failures = tx.counters()
+                                    .failures(POOL, "k")
+                                    .map(FailureRecord::failures)
+                                    .orElse(0);
                             tx.counters().putFailures(POOL, "k", new FailureRecord(failures + 1, NOW), NOW + 1);
                             return true;
                         });
@@ -127,7 +131,9 @@ class WritesTest {
         for (Future<?> outcome : outcomes) {
             outcome.get();
         }
-        assertThat(store.read(tx -> tx.counters().failures(POOL, "k")).orElseThrow().failures())
+        assertThat(store.read(tx -> tx.counters().failures(POOL, "k"))
+                        .orElseThrow()
+                        .failures())
                 .isEqualTo(writers * rounds);
     }
 
