@@ -10,8 +10,8 @@ import java.util.Optional;
 @FunctionalInterface
 public interface ConfirmLinks {
 
-    /// The address of the pool's domain, without a slash at the end; empty when it has none, and messages then carry the
-    /// code.
+    /// The address of the pool's domain, without a slash at the end; empty when it has none, and messages then
+    /// carry the code.
     Optional<String> base(UserPoolType pool);
 
     /// The link that confirms a sign-up: `/confirmUser` of the pool's domain.

@@ -15,7 +15,8 @@ public final class Masking {
         return head(address.substring(0, at)) + "@" + head(address.substring(at + 1));
     }
 
-    /// A phone number with all but its last four digits starred, one star for each hidden digit: `+*******1234`.
+    /// A phone number with all but its last four digits starred, one star for each hidden digit:
+    /// `+*******1234`.
     public static String phone(String number) {
         String digits = number.startsWith("+") ? number.substring(1) : number;
         int hidden = Math.max(0, digits.length() - SHOWN_DIGITS);

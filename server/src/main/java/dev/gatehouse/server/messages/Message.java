@@ -2,8 +2,8 @@ package dev.gatehouse.server.messages;
 
 import java.util.Optional;
 
-/// A message ready to go. Its constructor refuses line breaks where they would add headers or recipients (SMTP header
-/// injection), whatever the caller checked before.
+/// A message ready to go. Its constructor refuses line breaks where they would add headers or recipients (SMTP
+/// header injection), whatever the caller checked before.
 ///
 /// @param kind why it is sent
 /// @param medium the way it goes

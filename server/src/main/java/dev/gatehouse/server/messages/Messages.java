@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes messages and hands them over. E-mail goes to the mail server if there is one, everything else to the outbox.
+/// Makes messages and hands them over. E-mail goes to the mail server if there is one, everything else to the
+/// outbox.
 ///
-/// Three steps, so that a code and its message are written together and nothing leaves before that: {@link #compose},
-/// then {@link #keep} inside the write, then {@link #send} after it.
+/// Three steps, so that a code and its message are written together and nothing leaves before that:
+/// {@link #compose}, then {@link #keep} inside the write, then {@link #send} after it.
 public final class Messages {
     private static final Logger LOG = LoggerFactory.getLogger(Messages.class);
 
@@ -32,8 +33,7 @@ public final class Messages {
     private final TimeIds ids;
     private final InstantSource clock;
 
-    private Messages(
-            Triggers triggers, ConfirmLinks links, Optional<Smtp> smtp, TimeIds ids, InstantSource clock) {
+    private Messages(Triggers triggers, ConfirmLinks links, Optional<Smtp> smtp, TimeIds ids, InstantSource clock) {
         this.triggers = triggers;
         this.links = links;
         this.smtp = smtp;
@@ -42,18 +42,13 @@ public final class Messages {
     }
 
     /// Messages of which all go to the outbox.
-    public static Messages toOutbox(
-            Triggers triggers, ConfirmLinks links, TimeIds ids, InstantSource clock) {
+    public static Messages toOutbox(Triggers triggers, ConfirmLinks links, TimeIds ids, InstantSource clock) {
         return new Messages(triggers, links, Optional.empty(), ids, clock);
     }
 
     /// Messages of which e-mails go to a mail server.
     public static Messages bySmtp(
-            Triggers triggers,
-            ConfirmLinks links,
-            SmtpSettings settings,
-            TimeIds ids,
-            InstantSource clock) {
+            Triggers triggers, ConfirmLinks links, SmtpSettings settings, TimeIds ids, InstantSource clock) {
         return new Messages(triggers, links, Optional.of(new Smtp(settings, clock)), ids, clock);
     }
 
@@ -70,11 +65,10 @@ public final class Messages {
         Templates.Template template =
                 Templates.of(occasion.pool(), occasion.kind(), occasion.medium(), link.isPresent());
         String subject = Placeholders.text(template.subject(), occasion.username(), occasion.code(), link);
-        String body =
-                switch (occasion.medium()) {
-                    case EMAIL -> Placeholders.html(template.body(), occasion.username(), occasion.code(), link);
-                    case SMS -> Placeholders.text(template.body(), occasion.username(), occasion.code(), link);
-                };
+        String body = switch (occasion.medium()) {
+            case EMAIL -> Placeholders.html(template.body(), occasion.username(), occasion.code(), link);
+            case SMS -> Placeholders.text(template.body(), occasion.username(), occasion.code(), link);
+        };
         return message(occasion, subject, body);
     }
 
@@ -84,7 +78,8 @@ public final class Messages {
                 .body());
     }
 
-    /// Puts a message into the outbox, inside the write that makes it true; nothing for mails that go to a server.
+    /// Puts a message into the outbox, inside the write that makes it true; nothing for mails that go to a
+    /// server.
     public void keep(Tx tx, PoolId pool, Message message) {
         if (!goesBySmtp(message)) {
             tx.outbox().insert(row(pool, message));

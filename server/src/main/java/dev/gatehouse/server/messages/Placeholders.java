@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Fills a message template: `{####}` is the code or temporary password, `{username}` the user name and `{##text##}` a
-/// link with that text (VerificationMessageTemplateType and MessageTemplateType of the API).
+/// Fills a message template: `{####}` is the code or temporary password, `{username}` the user name and
+/// `{##text##}` a link with that text (VerificationMessageTemplateType and MessageTemplateType of the API).
 ///
 /// Values are inserted in one pass, so a user name that looks like a placeholder stays what it is.
 final class Placeholders {

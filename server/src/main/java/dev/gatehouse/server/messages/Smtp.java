@@ -57,7 +57,10 @@ final class Smtp {
         }
         SmtpSettings.Credentials account = settings.credentials().get();
         transport.connect(
-                settings.host(), settings.port(), account.username(), account.password().reveal());
+                settings.host(),
+                settings.port(),
+                account.username(),
+                account.password().reveal());
     }
 
     private static InternetAddress address(String text) throws MessagingException {

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Picks the texts of a message: the pool's own, else the defaults of the service.
 ///
-/// Invitations have their own template, authentication codes sent by SMS theirs; everything else is a verification
-/// (UserPoolType of the API: `AdminCreateUserConfig.InviteMessageTemplate`, `SmsAuthenticationMessage`,
-/// `VerificationMessageTemplate` and the older members that mirror it).
+/// Invitations have their own template, authentication codes sent by SMS theirs; everything else is a
+/// verification (UserPoolType of the API: `AdminCreateUserConfig.InviteMessageTemplate`,
+/// `SmsAuthenticationMessage`, `VerificationMessageTemplate` and the older members that mirror it).
 final class Templates {
     private static final String VERIFICATION = "Your verification code is {####}.";
     private static final String VERIFICATION_SUBJECT = "Your verification code";
@@ -37,7 +37,8 @@ final class Templates {
         };
     }
 
-    /// Whether e-mails of this pool and kind carry a link: sign-up confirmation in pools with CONFIRM_WITH_LINK.
+    /// Whether e-mails of this pool and kind carry a link: sign-up confirmation in pools with
+    /// CONFIRM_WITH_LINK.
     static boolean wantsLink(UserPoolType pool, MessageKind kind) {
         VerificationMessageTemplateType own = pool.verificationMessageTemplate();
         boolean confirmation = kind == MessageKind.SIGN_UP || kind == MessageKind.RESEND_CODE;

@@ -16,7 +16,8 @@ import dev.gatehouse.server.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// AdminEnableUser, AdminDisableUser, AdminDeleteUser, DeleteUser. Who is disabled or deleted loses every session.
+/// AdminEnableUser, AdminDisableUser, AdminDeleteUser, DeleteUser. Who is disabled or deleted loses every
+/// session.
 final class Accounts {
     private final Gate gate;
     private final SignedIn signedIn;

@@ -17,8 +17,9 @@ import java.util.Optional;
 
 /// Changes attributes of users and makes the codes that follow from it.
 ///
-/// A new address in a pool that verifies it is sent a code. Where the pool demands verification before the update
-/// (UserAttributeUpdateSettings), the old value stays until the code is answered: the code's destination is the value to be.
+/// A new address in a pool that verifies it is sent a code. Where the pool demands verification before the
+/// update (UserAttributeUpdateSettings), the old value stays until the code is answered: the code's destination
+/// is the value to be.
 final class AttributeChanges {
     private final Store store;
     private final Users users;
@@ -48,7 +49,8 @@ final class AttributeChanges {
         });
     }
 
-    /// A change by an administrator: an address given as verified takes effect at once and takes the alias along.
+    /// A change by an administrator: an address given as verified takes effect at once and takes the alias
+    /// along.
     ///
     /// @return the codes to send
     List<CodeMail.Prepared> applyByAdministrator(Pool pool, User user, Map<String, String> change) {
@@ -130,7 +132,10 @@ final class AttributeChanges {
         for (String address : Attributes.ADDRESSES) {
             if (Attributes.changes(current.attributes(), change, address)) {
                 var verification = tx.codes()
-                        .consume(pool.id(), current.sub(), Codes.Purpose.verify(address).key());
+                        .consume(
+                                pool.id(),
+                                current.sub(),
+                                Codes.Purpose.verify(address).key());
                 var recovery = tx.codes().consume(pool.id(), current.sub(), Codes.Purpose.FORGOT_PASSWORD.key());
             }
         }

@@ -6,6 +6,8 @@ import dev.gatehouse.model.cognitoidp.VerifyUserAttributeRequest;
 import dev.gatehouse.model.cognitoidp.VerifyUserAttributeResponse;
 import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.service.ServiceException;
+import dev.gatehouse.server.limits.Limited;
+import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.MessageKind;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.store.CodeRecord;
@@ -24,15 +26,23 @@ final class AttributeCodes {
     private final Users users;
     private final Codes codes;
     private final CodeMail mail;
+    private final Limits limits;
     private final InstantSource clock;
 
     AttributeCodes(
-            SignedIn signedIn, Store store, Users users, Codes codes, CodeMail mail, InstantSource clock) {
+            SignedIn signedIn,
+            Store store,
+            Users users,
+            Codes codes,
+            CodeMail mail,
+            Limits limits,
+            InstantSource clock) {
         this.signedIn = signedIn;
         this.store = store;
         this.users = users;
         this.codes = codes;
         this.mail = mail;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -58,7 +68,11 @@ final class AttributeCodes {
                         Optional.of(person.client().id())),
                 now);
         boolean allowed = store.write(tx -> {
-            if (!Quotas.ATTRIBUTE_CODE.allows(tx, pool, user.sub(), now)) {
+            if (!limits.allows(
+                    tx,
+                    pool.id(),
+                    Limited.GET_USER_ATTRIBUTE_VERIFICATION_CODE,
+                    user.sub().value())) {
                 return false;
             }
             mail.keep(tx, code);
@@ -81,7 +95,11 @@ final class AttributeCodes {
         Pool pool = person.pool();
         Instant now = clock.instant();
         Optional<ServiceException> refusal = store.write(tx -> {
-            if (!Quotas.VERIFY_ATTRIBUTE.allows(tx, pool, person.user().sub(), now)) {
+            if (!limits.allows(
+                    tx,
+                    pool.id(),
+                    Limited.VERIFY_USER_ATTRIBUTE,
+                    person.user().sub().value())) {
                 return Optional.of(Refusals.tooMany());
             }
             Codes.Purpose purpose = Codes.Purpose.verify(address);
@@ -110,7 +128,10 @@ final class AttributeCodes {
     /// The new value of an address that waits for its code.
     private Optional<String> waiting(Pool pool, User user, String address, Instant now) {
         return store.read(tx -> tx.codes()
-                        .find(pool.id(), user.sub(), Codes.Purpose.verify(address).key()))
+                        .find(
+                                pool.id(),
+                                user.sub(),
+                                Codes.Purpose.verify(address).key()))
                 .filter(code -> now.toEpochMilli() < code.expiresAt())
                 .map(CodeRecord::destination);
     }

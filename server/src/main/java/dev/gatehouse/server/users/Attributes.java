@@ -71,8 +71,8 @@ final class Attributes {
         return address.equals(EMAIL) ? Medium.EMAIL : Medium.SMS;
     }
 
-    /// Refuses what users cannot set themselves, whatever the client may write: verified flags and developer attributes.
-    /// The schema refuses `sub` and `identities`.
+    /// Refuses what users cannot set themselves, whatever the client may write: verified flags and developer
+    /// attributes. The schema refuses `sub` and `identities`.
     static void refuseReserved(Iterable<String> names) {
         for (String name : names) {
             if (FLAGS.contains(name) || name.startsWith(DEVELOPER)) {
@@ -89,8 +89,8 @@ final class Attributes {
                 .findFirst();
     }
 
-    /// Attributes after a change: empty values remove, a changed or removed address loses its flag unless the change
-    /// sets it.
+    /// Attributes after a change: empty values remove, a changed or removed address loses its flag unless the
+    /// change sets it.
     static Map<String, String> changed(Map<String, String> before, Map<String, String> change) {
         Map<String, String> after = new LinkedHashMap<>(before);
         change.forEach((name, value) -> {

@@ -69,8 +69,8 @@ final class CodeMail {
                 order.username(),
                 code,
                 order.client().map(ClientId::value)));
-        CodeRecord kept = codes.kept(
-                order.pool(), order.sub(), order.purpose(), code, order.address(), order.destination(), now);
+        CodeRecord kept =
+                codes.kept(order.pool(), order.sub(), order.purpose(), code, order.address(), order.destination(), now);
         return new Prepared(order, kept, message);
     }
 
@@ -103,8 +103,8 @@ final class CodeMail {
         }
     }
 
-    /// Sends the message behind the caller's back: an answer that waited for the mail server would tell a user from a
-    /// stand-in. A failure is only logged.
+    /// Sends the message behind the caller's back: an answer that waited for the mail server would tell a user
+    /// from a stand-in. A failure is only logged.
     void sendUnseen(Message message) {
         Thread.ofVirtual().name("mail").start(() -> {
             try {
@@ -115,7 +115,8 @@ final class CodeMail {
         });
     }
 
-    /// The user name a person knows: the address in pools with username attributes, where the user name is a sub.
+    /// The user name a person knows: the address in pools with username attributes, where the user name is a
+    /// sub.
     static String shownName(Pool pool, String username, Map<String, String> attributes) {
         return Attributes.ADDRESSES.stream()
                 .filter(pool.usernameAttributes()::contains)

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Codes sent to users: one per user and purpose, six digits, kept as a keyed digest bound to pool, user and purpose,
-/// good once, for a time and a number of tries.
+/// Codes sent to users: one per user and purpose, six digits, kept as a keyed digest bound to pool, user and
+/// purpose, good once, for a time and a number of tries.
 final class Codes {
     /// Wrong answers after which a code is dead.
     static final int MOST_TRIES = 15;
@@ -105,7 +105,13 @@ final class Codes {
     private static CodeRecord record(Purpose purpose, Bytes mac, String address, String destination, Instant now) {
         long made = now.toEpochMilli();
         return new CodeRecord(
-                purpose.key(), mac, address, destination, made, made + purpose.life().toMillis(), 0);
+                purpose.key(),
+                mac,
+                address,
+                destination,
+                made,
+                made + purpose.life().toMillis(),
+                0);
     }
 
     private static Bytes mac(Pool pool, Sub sub, Purpose purpose, String code) {

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 
 /// The bundled list of well-known weak passwords, beyond what Cognito does; pools switch it on.
 ///
-/// A password is common when it is on the list, or when what is left of it is, after the usual decorations are taken
-/// away: case, letters written as digits or signs, and a short tail of digits and signs. `P@ssw0rd2024!` is common.
+/// A password is common when it is on the list, or when what is left of it is, after the usual decorations are
+/// taken away: case, letters written as digits or signs, and a short tail of digits and signs. `P@ssw0rd2024!`
+/// is common.
 final class CommonPasswords {
     private static final int LONGEST_TAIL = 6;
     private static final int SHORTEST_STEM = 3;

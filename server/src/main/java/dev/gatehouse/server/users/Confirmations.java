@@ -11,6 +11,8 @@ import dev.gatehouse.model.cognitoidp.UserStatusType;
 import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.service.ServiceException;
 import dev.gatehouse.pure.id.Sub;
+import dev.gatehouse.server.limits.Limited;
+import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.Medium;
 import dev.gatehouse.server.messages.MessageKind;
 import dev.gatehouse.server.pools.Pool;
@@ -32,16 +34,25 @@ final class Confirmations {
     private final Codes codes;
     private final CodeMail mail;
     private final Triggers triggers;
+    private final Limits limits;
     private final InstantSource clock;
 
     Confirmations(
-            Gate gate, Store store, Users users, Codes codes, CodeMail mail, Triggers triggers, InstantSource clock) {
+            Gate gate,
+            Store store,
+            Users users,
+            Codes codes,
+            CodeMail mail,
+            Triggers triggers,
+            Limits limits,
+            InstantSource clock) {
         this.gate = gate;
         this.store = store;
         this.users = users;
         this.codes = codes;
         this.mail = mail;
         this.triggers = triggers;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -56,7 +67,7 @@ final class Confirmations {
                 ? Ghosts.sub(pool, visitor.name())
                 : visitor.shown().sub();
         Optional<ServiceException> refusal = store.write(tx -> {
-            if (!Quotas.CONFIRM_SIGN_UP.allows(tx, pool, sub, now)) {
+            if (!limits.allows(tx, pool.id(), Limited.CONFIRM_SIGN_UP, sub.value())) {
                 return Optional.of(Refusals.tooMany());
             }
             if (visitor.user().isPresent()) {
@@ -91,7 +102,8 @@ final class Confirmations {
         return AdminConfirmSignUpResponse.builder().build();
     }
 
-    /// ResendConfirmationCode. For a user who does not exist, clients that hide users get an answer of the same form.
+    /// ResendConfirmationCode. For a user who does not exist, clients that hide users get an answer of the same
+    /// form.
     ResendConfirmationCodeResponse resend(ResendConfirmationCodeRequest request, Call call) {
         Gate.Visitor visitor = gate.visitor(request.clientId(), request.username(), request.secretHash(), call);
         if (visitor.pool().autoVerifiedAttributes().isEmpty()) {
@@ -110,8 +122,7 @@ final class Confirmations {
             throw Refusals.alreadyConfirmed();
         }
         Instant now = clock.instant();
-        String address =
-                Attributes.addressToVerify(pool, user.attributes()).orElseThrow(Refusals::cannotResend);
+        String address = Attributes.addressToVerify(pool, user.attributes()).orElseThrow(Refusals::cannotResend);
         CodeMail.Prepared code = mail.prepare(
                 new CodeMail.Order(
                         pool,
@@ -124,7 +135,8 @@ final class Confirmations {
                         Optional.of(visitor.client().id())),
                 now);
         boolean allowed = store.write(tx -> {
-            if (!Quotas.RESEND_CODE.allows(tx, pool, user.sub(), now)) {
+            if (!limits.allows(
+                    tx, pool.id(), Limited.RESEND_CONFIRMATION_CODE, user.sub().value())) {
                 return false;
             }
             mail.keep(tx, code);
@@ -147,7 +159,7 @@ final class Confirmations {
         Sub sub = Ghosts.sub(pool, visitor.name());
         CodeRecord nobodys = codes.unanswerable(Codes.Purpose.SIGN_UP, now);
         boolean allowed = store.write(tx -> {
-            if (!Quotas.RESEND_CODE.allows(tx, pool, sub, now)) {
+            if (!limits.allows(tx, pool.id(), Limited.RESEND_CONFIRMATION_CODE, sub.value())) {
                 return false;
             }
             tx.codes().put(pool.id(), sub, nobodys);
@@ -160,8 +172,7 @@ final class Confirmations {
         return Ghosts.delivery(pool, visitor.name(), usual);
     }
 
-    private void confirm(
-            Tx tx, Pool pool, Sub sub, String address, String destination, boolean force, Instant now) {
+    private void confirm(Tx tx, Pool pool, Sub sub, String address, String destination, boolean force, Instant now) {
         User user = users.current(tx, pool, sub);
         Map<String, String> attributes = user.attributes();
         boolean sameAddress = destination.equals(attributes.get(address));

@@ -7,8 +7,8 @@ import dev.gatehouse.server.pools.Pool;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The way into operations that name a client and a user, or a pool and a user: finds them, checks the secret hash, and
-/// notes them for the audit record.
+/// The way into operations that name a client and a user, or a pool and a user: finds them, checks the secret
+/// hash, and notes them for the audit record.
 final class Gate {
     private final Directory directory;
     private final Users users;
@@ -25,8 +25,8 @@ final class Gate {
 
         /// The user.
         ///
-        /// @throws dev.gatehouse.model.service.ServiceException UserNotFoundException; only for clients that let
-        ///     existence show
+        /// @throws dev.gatehouse.model.service.ServiceException UserNotFoundException; only for clients that
+        ///     let existence show
         User shown() {
             return user.orElseThrow(Refusals::noSuchUserForClient);
         }

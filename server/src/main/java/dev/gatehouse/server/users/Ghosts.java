@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.UUID;
 
-/// Stand-ins for users who do not exist: the same name always gives the same stand-in, and nobody without the pool's
-/// key can tell it from a user (developer guide, "Managing error responses"). Pure.
+/// Stand-ins for users who do not exist: the same name always gives the same stand-in, and nobody without the
+/// pool's key can tell it from a user (developer guide, "Managing error responses"). Pure.
 final class Ghosts {
     private static final int SALT_LENGTH = 16;
     private static final int VERIFIER_LENGTH = 384;
@@ -26,10 +26,15 @@ final class Ghosts {
         return new Sub(uuid(mac(pool, "ghost sub", name)));
     }
 
-    /// A credential no password fits. Where the user name is free text and the typed name cannot be an alias, a real
-    /// user would be named as typed; elsewhere the canonical name is one nobody can guess.
+    /// A credential no password fits. Where the user name is free text and the typed name cannot be an alias, a
+    /// real user would be named as typed; elsewhere the canonical name is one nobody can guess.
     static SrpCredential credential(Pool pool, String name) {
-        return credential(pool, name, isUsername(pool, name) ? Names.fold(pool, name) : sub(pool, name).value());
+        return credential(
+                pool,
+                name,
+                isUsername(pool, name)
+                        ? Names.fold(pool, name)
+                        : sub(pool, name).value());
     }
 
     /// A credential no password fits, for a user of that canonical name.

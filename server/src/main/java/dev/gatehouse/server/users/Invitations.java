@@ -146,8 +146,7 @@ final class Invitations {
     private UserRecord user(
             Pool pool, String name, Map<String, String> attributes, Optional<String> password, Instant now) {
         Sub sub = new Sub(chance.uuid().toString());
-        UserStatusType status =
-                password.isPresent() ? UserStatusType.FORCE_CHANGE_PASSWORD : UserStatusType.CONFIRMED;
+        UserStatusType status = password.isPresent() ? UserStatusType.FORCE_CHANGE_PASSWORD : UserStatusType.CONFIRMED;
         UserRecord user = UserRecord.create(
                 pool.id(), sub, NewNames.canonical(pool, name, sub), status.value(), attributes, now.toEpochMilli());
         return password.map(text -> passwords.with(pool, user, passwords.make(user, text), now))
@@ -165,7 +164,8 @@ final class Invitations {
         return outcome;
     }
 
-    /// The media to invite by: those asked for, else the phone if there is one, else the e-mail; none with SUPPRESS.
+    /// The media to invite by: those asked for, else the phone if there is one, else the e-mail; none with
+    /// SUPPRESS.
     private static List<Medium> media(AdminCreateUserRequest request, Map<String, String> attributes) {
         if (request.messageAction() == MessageActionType.SUPPRESS) {
             return List.of();
@@ -200,8 +200,8 @@ final class Invitations {
         };
     }
 
-    /// The invitations. A template without a place for the password is only sent to users who have none, one with it
-    /// only to users who have one (MessageTemplateType of the API).
+    /// The invitations. A template without a place for the password is only sent to users who have none, one
+    /// with it only to users who have one (MessageTemplateType of the API).
     private List<Message> invitations(Pool pool, UserRecord user, List<Medium> media, Optional<String> password) {
         List<Message> invitations = new ArrayList<>();
         for (Medium medium : media) {

@@ -60,8 +60,7 @@ final class Listings {
         UserFilter filter = parsed.get();
         return switch (filter.name()) {
             case UserFilter.STATUS -> byEnabled(filter);
-            case UserFilter.USER_STATUS ->
-                Optional.of(new UserQuery.ByStatus(filter.upperValue(), filter.prefix()));
+            case UserFilter.USER_STATUS -> Optional.of(new UserQuery.ByStatus(filter.upperValue(), filter.prefix()));
             case Attributes.SUB -> Optional.of(new UserQuery.BySub(filter.value(), filter.prefix()));
             default ->
                 Optional.of(new UserQuery.ByKey(

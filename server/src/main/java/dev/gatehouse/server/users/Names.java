@@ -59,8 +59,8 @@ final class Names {
         return names;
     }
 
-    /// The form in which a value of a searchable attribute is kept and looked for: user names as sign-in folds them,
-    /// all else without case.
+    /// The form in which a value of a searchable attribute is kept and looked for: user names as sign-in folds
+    /// them, all else without case.
     static String searchKey(Pool pool, String field, String value) {
         String key = field.equals("username") ? fold(pool, value) : value.toLowerCase(Locale.ROOT);
         return new SearchKey(field, key).key();

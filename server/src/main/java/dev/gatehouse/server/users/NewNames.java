@@ -45,8 +45,8 @@ final class NewNames {
         }
     }
 
-    /// Refuses a preferred user name before confirmation, where it is an alias and not required (developer guide,
-    /// "Customizing sign-in attributes").
+    /// Refuses a preferred user name before confirmation, where it is an alias and not required (developer
+    /// guide, "Customizing sign-in attributes").
     ///
     /// @throws dev.gatehouse.model.service.ServiceException InvalidParameterException
     static void checkPreferred(Pool pool, Map<String, String> attributes) {

@@ -10,6 +10,8 @@ import dev.gatehouse.model.cognitoidp.UserStatusType;
 import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.service.ServiceException;
 import dev.gatehouse.pure.id.Sub;
+import dev.gatehouse.server.limits.Limited;
+import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.store.CodeRecord;
 import dev.gatehouse.server.store.Store;
@@ -33,6 +35,7 @@ final class NewPasswords {
     private final Passwords passwords;
     private final Codes codes;
     private final Triggers triggers;
+    private final Limits limits;
     private final InstantSource clock;
 
     NewPasswords(
@@ -43,6 +46,7 @@ final class NewPasswords {
             Passwords passwords,
             Codes codes,
             Triggers triggers,
+            Limits limits,
             InstantSource clock) {
         this.gate = gate;
         this.signedIn = signedIn;
@@ -51,11 +55,12 @@ final class NewPasswords {
         this.passwords = passwords;
         this.codes = codes;
         this.triggers = triggers;
+        this.limits = limits;
         this.clock = clock;
     }
 
-    /// ConfirmForgotPassword. The code is judged first and used up with the write of the password, so that a refused
-    /// password does not cost the code.
+    /// ConfirmForgotPassword. The code is judged first and used up with the write of the password, so that a
+    /// refused password does not cost the code.
     ConfirmForgotPasswordResponse confirmForgotPassword(ConfirmForgotPasswordRequest request, Call call) {
         Gate.Visitor visitor = gate.visitor(request.clientId(), request.username(), request.secretHash(), call);
         Pool pool = visitor.pool();
@@ -87,7 +92,8 @@ final class NewPasswords {
         Pool pool = person.pool();
         User user = person.user();
         Instant now = clock.instant();
-        if (!store.write(tx -> Quotas.CHANGE_PASSWORD.allows(tx, pool, user.sub(), now))) {
+        if (!store.write(tx ->
+                limits.allows(tx, pool.id(), Limited.CHANGE_PASSWORD, user.sub().value()))) {
             throw Refusals.tooMany();
         }
         requirePrevious(user, request.previousPassword());
@@ -101,7 +107,8 @@ final class NewPasswords {
         return ChangePasswordResponse.builder().build();
     }
 
-    /// AdminSetUserPassword: permanent makes any user CONFIRMED, otherwise the user must change it at the next sign-in.
+    /// AdminSetUserPassword: permanent makes any user CONFIRMED, otherwise the user must change it at the next
+    /// sign-in.
     AdminSetUserPasswordResponse adminSetUserPassword(AdminSetUserPasswordRequest request, Call call) {
         Pool pool = gate.pool(request.userPoolId(), call);
         User user = gate.user(pool, request.username(), call);
@@ -122,7 +129,7 @@ final class NewPasswords {
 
     /// Counts the try and judges the code, without using it up.
     private Optional<ServiceException> judge(Tx tx, Pool pool, Sub sub, String code, Instant now) {
-        if (!Quotas.FORGOT_PASSWORD.allows(tx, pool, sub, now)) {
+        if (!limits.allows(tx, pool.id(), Limited.FORGOT_PASSWORD, sub.value())) {
             return Optional.of(Refusals.tooMany());
         }
         return refusal(codes.judge(tx, pool, sub, Codes.Purpose.FORGOT_PASSWORD, code, now));

@@ -3,8 +3,8 @@ package dev.gatehouse.server.users;
 import dev.gatehouse.model.cognitoidp.PasswordPolicyType;
 import java.util.Optional;
 
-/// What a pool asks of a new password (PasswordPolicyType of the API). Only basic Latin letters and digits count for
-/// the character classes, as the developer guide says.
+/// What a pool asks of a new password (PasswordPolicyType of the API). Only basic Latin letters and digits
+/// count for the character classes, as the developer guide says.
 ///
 /// @param minimumLength the least number of characters
 /// @param uppercase whether an upper-case letter is needed
@@ -14,8 +14,8 @@ import java.util.Optional;
 record PasswordPolicy(int minimumLength, boolean uppercase, boolean lowercase, boolean numbers, boolean symbols) {
     private static final int DEFAULT_LENGTH = 8;
 
-    /// The special characters of the guide's page on passwords; a space counts inside a password only, and it can be
-    /// nowhere else.
+    /// The special characters of the guide's page on passwords; a space counts inside a password only, and it
+    /// can be nowhere else.
     static final String SYMBOLS = "^$*.[]{}()?\"!@#%&/\\,><':;|_~`=+- ";
 
     /// The policy of a pool; absent members ask for nothing, an absent length is 8.

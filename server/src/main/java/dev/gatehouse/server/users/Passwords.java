@@ -105,7 +105,8 @@ public final class Passwords {
     public void checkNext(Pool pool, User user, String password) {
         checkNew(pool, user.username(), user.attributes(), password);
         UserRecord record = user.record();
-        Stream<@Nullable Bytes> last = Stream.concat(Stream.of(record.passwordHash()), record.passwordHistory().stream());
+        Stream<@Nullable Bytes> last =
+                Stream.concat(Stream.of(record.passwordHash()), record.passwordHistory().stream());
         boolean used = last.limit(historySize(pool))
                 .filter(Objects::nonNull)
                 .anyMatch(hash -> hasher.verify(password, open(user, Given.of(hash))));
@@ -130,7 +131,9 @@ public final class Passwords {
         if (size > 1 && present != null) {
             history.add(present);
         }
-        user.passwordHistory().stream().limit(Math.max(0, size - 1 - history.size())).forEach(history::add);
+        user.passwordHistory().stream()
+                .limit(Math.max(0, size - 1 - history.size()))
+                .forEach(history::add);
         return user.withPassword(kept.hash(), kept.salt(), kept.verifier(), history, now.toEpochMilli());
     }
 

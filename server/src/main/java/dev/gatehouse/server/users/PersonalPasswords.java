@@ -13,8 +13,8 @@ final class PersonalPasswords {
 
     private PersonalPasswords() {}
 
-    /// Whether a password contains the user name, the local part of the e-mail address, or a part of a name. Words of
-    /// fewer than four characters are too common inside other words to count.
+    /// Whether a password contains the user name, the local part of the e-mail address, or a part of a name.
+    /// Words of fewer than four characters are too common inside other words to count.
     static boolean contains(String password, String username, Map<String, String> attributes) {
         String lower = password.toLowerCase(Locale.ROOT);
         return words(username, attributes)
@@ -26,7 +26,8 @@ final class PersonalPasswords {
         Stream<String> names = NAMES.stream()
                 .map(name -> attributes.getOrDefault(name, ""))
                 .flatMap(value -> Stream.of(value.split("[\\s,.'-]+")));
-        return Stream.concat(Stream.of(username, localPart(username), localPart(attributes.getOrDefault("email", ""))), names);
+        return Stream.concat(
+                Stream.of(username, localPart(username), localPart(attributes.getOrDefault("email", ""))), names);
     }
 
     private static String localPart(String address) {

@@ -44,8 +44,8 @@ final class Profiles {
         Client client = person.client();
         return GetUserResponse.builder()
                 .username(person.user().username())
-                .userAttributes(Attributes.list(
-                        person.user(), name -> name.equals(Attributes.SUB) || client.mayRead(name)))
+                .userAttributes(
+                        Attributes.list(person.user(), name -> name.equals(Attributes.SUB) || client.mayRead(name)))
                 .build();
     }
 
@@ -70,7 +70,10 @@ final class Profiles {
         requireWritable(person.client(), change.keySet());
         person.pool().schema().check(change, Schema.Mode.UPDATE);
         List<CodeMail.Prepared> codes = changes.apply(
-                person.pool(), person.user(), change, Optional.of(person.client().id()));
+                person.pool(),
+                person.user(),
+                change,
+                Optional.of(person.client().id()));
         codes.forEach(code -> mail.send(code.message()));
         List<CodeDeliveryDetailsType> details =
                 codes.stream().map(CodeMail.Prepared::details).toList();

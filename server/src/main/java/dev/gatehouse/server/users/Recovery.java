@@ -9,6 +9,8 @@ import dev.gatehouse.model.cognitoidp.UserStatusType;
 import dev.gatehouse.model.service.Call;
 import dev.gatehouse.pure.id.ClientId;
 import dev.gatehouse.pure.id.Sub;
+import dev.gatehouse.server.limits.Limited;
+import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.MessageKind;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.store.CodeRecord;
@@ -27,20 +29,31 @@ final class Recovery {
     private final Codes codes;
     private final CodeMail mail;
     private final Triggers triggers;
+    private final Limits limits;
     private final InstantSource clock;
 
-    Recovery(Gate gate, Store store, Users users, Codes codes, CodeMail mail, Triggers triggers, InstantSource clock) {
+    Recovery(
+            Gate gate,
+            Store store,
+            Users users,
+            Codes codes,
+            CodeMail mail,
+            Triggers triggers,
+            Limits limits,
+            InstantSource clock) {
         this.gate = gate;
         this.store = store;
         this.users = users;
         this.codes = codes;
         this.mail = mail;
         this.triggers = triggers;
+        this.limits = limits;
         this.clock = clock;
     }
 
-    /// ForgotPassword. Clients that hide users get an answer of the same form for a user who is absent, disabled or has
-    /// no address; an observer who goes on with ConfirmForgotPassword meets the same refusals, too.
+    /// ForgotPassword. Clients that hide users get an answer of the same form for a user who is absent,
+    /// disabled or has no address; an observer who goes on with ConfirmForgotPassword meets the same refusals,
+    /// too.
     ForgotPasswordResponse forgotPassword(ForgotPasswordRequest request, Call call) {
         Gate.Visitor visitor = gate.visitor(request.clientId(), request.username(), request.secretHash(), call);
         Pool pool = visitor.pool();
@@ -51,9 +64,8 @@ final class Recovery {
             triggers.reached(pool.triggers(), Trigger.USER_MIGRATION);
         }
         visitor.user().ifPresent(Recovery::requireOwnPassword);
-        Optional<String> address = visitor.user()
-                .filter(User::enabled)
-                .flatMap(user -> RecoveryAddress.of(pool, user.attributes()));
+        Optional<String> address =
+                visitor.user().filter(User::enabled).flatMap(user -> RecoveryAddress.of(pool, user.attributes()));
         CodeDeliveryDetailsType details = address.isEmpty() && visitor.client().hidesUsers()
                 ? sendToNobody(visitor)
                 : sendTo(visitor, visitor.shown(), address);
@@ -65,8 +77,7 @@ final class Recovery {
         Pool pool = gate.pool(request.userPoolId(), call);
         User user = gate.user(pool, request.username(), call);
         requireResettable(user);
-        String address =
-                RecoveryAddress.of(pool, user.attributes()).orElseThrow(Refusals::noRecoveryAddress);
+        String address = RecoveryAddress.of(pool, user.attributes()).orElseThrow(Refusals::noRecoveryAddress);
         Instant now = clock.instant();
         CodeMail.Prepared code = prepare(pool, user, address, Optional.empty(), now);
         store.write(tx -> {
@@ -92,7 +103,8 @@ final class Recovery {
                 Optional.of(visitor.client().id()),
                 now);
         boolean allowed = store.write(tx -> {
-            if (!Quotas.FORGOT_PASSWORD.allows(tx, pool, user.sub(), now)) {
+            if (!limits.allows(
+                    tx, pool.id(), Limited.FORGOT_PASSWORD, user.sub().value())) {
                 return false;
             }
             mail.keep(tx, code);
@@ -115,7 +127,7 @@ final class Recovery {
         Sub sub = visitor.user().map(User::sub).orElseGet(() -> Ghosts.sub(pool, visitor.name()));
         CodeRecord nobodys = codes.unanswerable(Codes.Purpose.FORGOT_PASSWORD, now);
         boolean allowed = store.write(tx -> {
-            if (!Quotas.FORGOT_PASSWORD.allows(tx, pool, sub, now)) {
+            if (!limits.allows(tx, pool.id(), Limited.FORGOT_PASSWORD, sub.value())) {
                 return false;
             }
             tx.codes().put(pool.id(), sub, nobodys);
@@ -131,8 +143,7 @@ final class Recovery {
         return Ghosts.delivery(pool, visitor.name(), Attributes.medium(usual));
     }
 
-    private CodeMail.Prepared prepare(
-            Pool pool, User user, String address, Optional<ClientId> client, Instant now) {
+    private CodeMail.Prepared prepare(Pool pool, User user, String address, Optional<ClientId> client, Instant now) {
         return mail.prepare(
                 new CodeMail.Order(
                         pool,

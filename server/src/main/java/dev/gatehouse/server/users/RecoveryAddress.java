@@ -21,7 +21,8 @@ final class RecoveryAddress {
         return options(pool).stream().anyMatch(option -> option.name() == RecoveryOptionNameType.ADMIN_ONLY);
     }
 
-    /// The addresses of the pool's setting in order; the older order where there is none or it names no address.
+    /// The addresses of the pool's setting in order; the older order where there is none or it names no
+    /// address.
     static List<String> order(Pool pool) {
         List<String> order = options(pool).stream()
                 .sorted(Comparator.comparing(option -> Given.of(option.priority())))

@@ -70,8 +70,8 @@ final class SignUps {
         UserRecord user = user(visitor, attributes, request.password(), now);
         Optional<CodeMail.Prepared> code = code(visitor, user, now);
         UserWrite written = store.write(tx -> {
-            UserWrite outcome = tx.users()
-                    .insert(new NewUser(user, Names.keys(pool, user.username(), user.attributes())));
+            UserWrite outcome =
+                    tx.users().insert(new NewUser(user, Names.keys(pool, user.username(), user.attributes())));
             if (outcome instanceof UserWrite.Written) {
                 code.ifPresent(prepared -> mail.keep(tx, prepared));
             }
@@ -85,8 +85,7 @@ final class SignUps {
         return SignUpResponse.builder()
                 .userConfirmed(false)
                 .userSub(user.sub().value())
-                .codeDeliveryDetails(
-                        code.map(CodeMail.Prepared::details).orElse(null))
+                .codeDeliveryDetails(code.map(CodeMail.Prepared::details).orElse(null))
                 .build();
     }
 
@@ -127,8 +126,7 @@ final class SignUps {
         return attributes;
     }
 
-    private void checkPassword(
-            Pool pool, String username, Map<String, String> attributes, @Nullable String password) {
+    private void checkPassword(Pool pool, String username, Map<String, String> attributes, @Nullable String password) {
         if (password != null) {
             passwords.checkNew(pool, username, attributes, password);
         } else if (!allowsCodesFirst(pool)) {

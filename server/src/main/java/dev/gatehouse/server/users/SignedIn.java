@@ -33,8 +33,8 @@ public final class SignedIn {
 
     /// The person a token speaks for.
     ///
-    /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException for a bad or revoked token and a
-    ///     disabled user, UserNotFoundException for a deleted one, UserNotConfirmedException and
+    /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException for a bad or revoked token
+    ///     and a disabled user, UserNotFoundException for a deleted one, UserNotConfirmedException and
     ///     PasswordResetRequiredException for one who has to do that first
     public Person require(String accessToken, Call call) {
         Person person = present(accessToken, call);

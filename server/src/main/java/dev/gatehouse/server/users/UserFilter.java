@@ -30,8 +30,8 @@ record UserFilter(String name, boolean prefix, String value) {
     /// Reads a filter.
     ///
     /// @return empty for an empty filter, which lists everyone
-    /// @throws dev.gatehouse.model.service.ServiceException InvalidParameterException for text outside the grammar and
-    ///     for attributes that cannot be searched
+    /// @throws dev.gatehouse.model.service.ServiceException InvalidParameterException for text outside the
+    ///     grammar and for attributes that cannot be searched
     static Optional<UserFilter> parse(String text) {
         return text.isBlank() ? Optional.empty() : Optional.of(new Reader(text).read());
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.server.users;
 
 import dev.gatehouse.model.cognitoidp.CognitoIdp;
 import dev.gatehouse.model.service.Operations;
+import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.Messages;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.seal.Chance;
@@ -26,6 +27,7 @@ public final class UserOperations {
     /// @param signedIn turns access tokens into people
     /// @param messages makes and sends messages
     /// @param triggers the pools' functions
+    /// @param limits counts tries
     public record Parts(
             Store store,
             Sealer sealer,
@@ -36,7 +38,8 @@ public final class UserOperations {
             Passwords passwords,
             SignedIn signedIn,
             Messages messages,
-            Triggers triggers) {}
+            Triggers triggers,
+            Limits limits) {}
 
     /// Operation to method.
     public static Operations.Table table(Parts parts) {
@@ -50,20 +53,11 @@ public final class UserOperations {
     }
 
     private static Operations.Table registration(Parts p, Gate gate, Codes codes, CodeMail mail) {
-        SignUps signUps =
-                new SignUps(gate, p.store(), p.passwords(), mail, p.triggers(), p.chance(), p.clock());
+        SignUps signUps = new SignUps(gate, p.store(), p.passwords(), mail, p.triggers(), p.chance(), p.clock());
         Confirmations confirmations =
-                new Confirmations(gate, p.store(), p.users(), codes, mail, p.triggers(), p.clock());
+                new Confirmations(gate, p.store(), p.users(), codes, mail, p.triggers(), p.limits(), p.clock());
         Invitations invitations = new Invitations(
-                gate,
-                p.store(),
-                p.users(),
-                p.passwords(),
-                p.messages(),
-                mail,
-                p.triggers(),
-                p.chance(),
-                p.clock());
+                gate, p.store(), p.users(), p.passwords(), p.messages(), mail, p.triggers(), p.chance(), p.clock());
         return Operations.table()
                 .on(CognitoIdp.SIGN_UP, signUps::signUp)
                 .on(CognitoIdp.CONFIRM_SIGN_UP, confirmations::confirmSignUp)
@@ -73,9 +67,9 @@ public final class UserOperations {
     }
 
     private static Operations.Table passwords(Parts p, Gate gate, Codes codes, CodeMail mail) {
-        Recovery recovery = new Recovery(gate, p.store(), p.users(), codes, mail, p.triggers(), p.clock());
+        Recovery recovery = new Recovery(gate, p.store(), p.users(), codes, mail, p.triggers(), p.limits(), p.clock());
         NewPasswords passwords = new NewPasswords(
-                gate, p.signedIn(), p.store(), p.users(), p.passwords(), codes, p.triggers(), p.clock());
+                gate, p.signedIn(), p.store(), p.users(), p.passwords(), codes, p.triggers(), p.limits(), p.clock());
         return Operations.table()
                 .on(CognitoIdp.FORGOT_PASSWORD, recovery::forgotPassword)
                 .on(CognitoIdp.ADMIN_RESET_USER_PASSWORD, recovery::adminResetUserPassword)
@@ -88,7 +82,7 @@ public final class UserOperations {
         AttributeChanges changes = new AttributeChanges(p.store(), p.users(), mail, p.clock());
         Profiles profiles = new Profiles(gate, p.signedIn(), changes, mail);
         AttributeCodes verification =
-                new AttributeCodes(p.signedIn(), p.store(), p.users(), codes, mail, p.clock());
+                new AttributeCodes(p.signedIn(), p.store(), p.users(), codes, mail, p.limits(), p.clock());
         return Operations.table()
                 .on(CognitoIdp.GET_USER, profiles::getUser)
                 .on(CognitoIdp.ADMIN_GET_USER, profiles::adminGetUser)

@@ -22,10 +22,11 @@ public final class Users {
         this.store = store;
     }
 
-    /// The user who signs in with that name: the user name, a verified alias, the preferred user name, or in pools with
-    /// username attributes an address or the sub.
+    /// The user who signs in with that name: the user name, a verified alias, the preferred user name, or in
+    /// pools with username attributes an address or the sub.
     public Optional<User> find(Pool pool, String signInName) {
-        return store.read(tx -> tx.users().findByName(pool.id(), Names.fold(pool, signInName))).map(User::new);
+        return store.read(tx -> tx.users().findByName(pool.id(), Names.fold(pool, signInName)))
+                .map(User::new);
     }
 
     /// The user an administrator means: as {@link #find}, and by sub where the user name is not an alias.
@@ -48,7 +49,8 @@ public final class Users {
     ///
     /// @return the user as written
     /// @throws dev.gatehouse.model.service.ServiceException UserNotFoundException when the user is gone;
-    ///     AliasExistsException when the change gives them a sign-in name of someone else; what the change throws
+    ///     AliasExistsException when the change gives them a sign-in name of someone else; what the change
+    ///     throws
     public User update(Pool pool, Sub sub, UnaryOperator<User> change) {
         return store.write(tx -> update(tx, pool, sub, change));
     }
@@ -75,8 +77,8 @@ public final class Users {
         };
     }
 
-    /// As {@link #put}, but takes an address that is another's alias away from them, and marks it unverified there
-    /// (ForceAliasCreation). User names and preferred user names are not taken away.
+    /// As {@link #put}, but takes an address that is another's alias away from them, and marks it unverified
+    /// there (ForceAliasCreation). User names and preferred user names are not taken away.
     ///
     /// @throws dev.gatehouse.model.service.ServiceException AliasExistsException
     User putTakingAliases(Tx tx, Pool pool, User changed, Instant now) {

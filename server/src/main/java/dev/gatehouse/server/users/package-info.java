@@ -1,13 +1,14 @@
-/// People: sign-up, confirmation, recovery, passwords, attributes, membership in groups, and the administrators' operations
-/// on them.
+/// People: sign-up, confirmation, recovery, passwords, attributes, membership in groups, and the
+/// administrators' operations on them.
 ///
-/// Start at {@link dev.gatehouse.server.users.UserOperations}, the table of operations. Other rooms find and change people
-/// through {@link dev.gatehouse.server.users.Users}, check passwords through {@link dev.gatehouse.server.users.Passwords} and
-/// turn access tokens into people through {@link dev.gatehouse.server.users.SignedIn}.
-/// Rules are pure classes ({@code Names}, {@code Attributes}, {@code PasswordPolicy}, {@code UserFilter}, {@code Ghosts});
-/// every write is one closure in which codes, quotas and the user change together.
+/// Start at {@link dev.gatehouse.server.users.UserOperations}, the table of operations. Other rooms find and
+/// change people through {@link dev.gatehouse.server.users.Users}, check passwords through
+/// {@link dev.gatehouse.server.users.Passwords} and turn access tokens into people through
+/// {@link dev.gatehouse.server.users.SignedIn}. Rules are pure classes ({@code Names}, {@code Attributes},
+/// {@code PasswordPolicy}, {@code UserFilter}, {@code Ghosts}); every write is one closure in which codes,
+/// limits and the user change together.
 ///
-/// Uses: store seal messages triggers pools
+/// Uses: store seal messages triggers limits pools
 @NullMarked
 package dev.gatehouse.server.users;
 
