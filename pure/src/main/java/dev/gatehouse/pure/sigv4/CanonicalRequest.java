@@ -35,19 +35,18 @@ final class CanonicalRequest {
         return UriText.encodePath(normalise(path));
     }
 
-    /// Removes dot segments (RFC 3986 section 5.2.4) and empty ones; a final slash stays.
+    /// Removes dot segments and empty ones. Unlike in RFC 3986 section 5.2.4 a final `..` leaves no slash; one that was
+    /// sent stays.
     private static String normalise(String path) {
         Deque<String> kept = new ArrayDeque<>();
-        String[] segments = path.split("/", -1);
-        for (String segment : segments) {
+        for (String segment : path.split("/", -1)) {
             if (segment.equals("..")) {
                 kept.pollLast();
             } else if (!segment.isEmpty() && !segment.equals(".")) {
                 kept.addLast(segment);
             }
         }
-        String last = segments[segments.length - 1];
-        boolean folder = last.isEmpty() || last.equals(".") || last.equals("..");
+        boolean folder = path.endsWith("/");
         return kept.stream().collect(Collectors.joining("/", "/", folder && !kept.isEmpty() ? "/" : ""));
     }
 
