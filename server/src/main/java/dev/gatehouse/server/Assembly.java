@@ -1,17 +1,15 @@
 package dev.gatehouse.server;
 
-import dev.gatehouse.model.protocol.Pages;
-import dev.gatehouse.model.service.Operations;
+import dev.gatehouse.server.audit.Audit;
 import dev.gatehouse.server.config.LimitSettings;
 import dev.gatehouse.server.config.ManagementSettings;
 import dev.gatehouse.server.config.RootKey;
-import dev.gatehouse.server.config.SecretText;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.metrics.Metrics;
-import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.seal.CryptoProvider;
 import dev.gatehouse.server.seal.RequestIds;
-import dev.gatehouse.server.sts.StsOperations;
+import dev.gatehouse.server.store.StoreUnavailable;
+import dev.gatehouse.server.store.TimeIds;
 import dev.gatehouse.server.wire.Authorizer;
 import dev.gatehouse.server.wire.Credentials;
 import dev.gatehouse.server.wire.Front;
@@ -20,11 +18,13 @@ import dev.gatehouse.server.wire.HttpServer;
 import dev.gatehouse.server.wire.Identity;
 import dev.gatehouse.server.wire.Management;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// The composition root: the only caller of constructors across rooms, floor by floor.
 final class Assembly {
@@ -57,36 +57,37 @@ final class Assembly {
 
     private Running serve(HttpServer http) throws IOException {
         // ground
-        Files.createDirectories(settings.dataFolder());
-        CryptoProvider crypto = CryptoProvider.fastest();
-        Chance chance = new Chance(random);
+        Ground ground = Ground.open(settings, clock, random);
         Metrics metrics = new Metrics();
+        Audit audit = audit(ground);
+        Housekeeping housekeeping = new Housekeeping(ground.store());
 
         // domain
         String url = settings.publicUrl(http.port());
-        RootKey rootKey = RootKey.loadOrCreate(
-                settings.dataFolder(),
-                settings.region(),
-                url,
-                chance::accessKeyId,
-                () -> new SecretText(chance.secretAccessKey().reveal()));
-
-        // the rooms' front doors
-        Operations.Table operations = Operations.table().with(StsOperations.table());
-        Pages pages = Pages.table();
+        RootKey rootKey = RootKeys.find(ground, settings, url);
+        Rooms rooms = Rooms.wire(ground, settings, url, clock, random);
 
         // doors
+        BooleanSupplier storeAnswers = () -> ground.store().health().available();
         Front front = new Front(new Front.Parts(
-                operations,
-                pages,
+                rooms.operations(),
+                rooms.pages(),
                 identity(rootKey),
                 Authorizer.rootOnly(),
-                () -> true,
-                failure -> false,
+                storeAnswers,
+                failure -> failure instanceof StoreUnavailable,
                 metrics,
-                new AccessLog()));
-        http.serve(front, new Management(metrics, () -> true), RequestIds::next, clock);
-        return new Running(http, url, rootKey, crypto.name());
+                new AccessLog().andThen(new AuditLog(audit))));
+        http.serve(front, new Management(metrics, storeAnswers), RequestIds::next, clock);
+        String crypto = CryptoProvider.fastest().name() + "; Argon2id by " + rooms.hashing();
+        return new Running(http, url, rootKey, crypto, List.of(housekeeping, rooms, audit, ground));
+    }
+
+    private Audit audit(Ground ground) {
+        Audit.Options usual = Audit.Options.defaults();
+        Audit.Options options = new Audit.Options(
+                usual.capacity(), usual.patience(), usual.gather(), Duration.ofDays(settings.auditDays()));
+        return new Audit(ground.store(), clock, new TimeIds(clock, random), options);
     }
 
     private Identity identity(RootKey rootKey) {

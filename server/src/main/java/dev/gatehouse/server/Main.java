@@ -1,17 +1,25 @@
 package dev.gatehouse.server;
 
+import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.server.cli.Cli;
 import dev.gatehouse.server.cli.CommandFailure;
 import dev.gatehouse.server.cli.Commands;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.config.StoreSettings;
+import dev.gatehouse.server.seal.KeyPairs;
+import dev.gatehouse.server.seal.MasterKey;
+import dev.gatehouse.server.store.Store;
+import dev.gatehouse.server.store.StoreUnavailable;
+import dev.gatehouse.server.tokens.PoolKeys;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,10 +75,8 @@ public final class Main implements Commands {
         StringBuilder block = new StringBuilder("Gatehouse ").append(version()).append(" is ready");
         line(block, "address", running.url());
         running.managementPort()
-                .ifPresent(port -> line(
-                        block,
-                        "metrics",
-                        "http://" + settings.management().address() + ":" + port + "/metrics"));
+                .ifPresent(port ->
+                        line(block, "metrics", "http://" + settings.management().address() + ":" + port + "/metrics"));
         line(block, "data", settings.dataFolder().toAbsolutePath().normalize().toString());
         line(block, "store", store(settings.store()));
         line(block, "cryptography", running.crypto());
@@ -87,7 +93,8 @@ public final class Main implements Commands {
     private static String store(StoreSettings store) {
         return switch (store) {
             case StoreSettings.Sqlite(Path file) -> "SQLite, " + file;
-            case StoreSettings.Postgres postgres -> "PostgreSQL, " + postgres.url().replaceFirst("\\?.*", "");
+            case StoreSettings.Postgres postgres ->
+                "PostgreSQL, " + postgres.url().replaceFirst("\\?.*", "");
         };
     }
 
@@ -98,25 +105,50 @@ public final class Main implements Commands {
 
     @Override
     public void backup(Settings settings, Path file) {
-        throw notYet("backup");
+        onStore(settings, store -> store.backup(file));
+        LOG.info("backup written to {}", file);
     }
 
     @Override
     public void restore(Settings settings, Path file) {
-        throw notYet("restore");
+        onStore(settings, store -> store.restore(file));
+        LOG.info("restored from {}", file);
+    }
+
+    private static void onStore(Settings settings, Consumer<Store> work) {
+        try (Store store = Ground.store(settings.store(), InstantSource.system())) {
+            work.accept(store);
+        } catch (IllegalArgumentException | IllegalStateException | StoreUnavailable refused) {
+            throw new CommandFailure(String.valueOf(refused.getMessage()));
+        }
     }
 
     @Override
-    public void rotateKey(Settings settings) {
-        throw notYet("rotate-key");
+    public void rotateKey(Settings settings) throws IOException {
+        SecureRandom random = new SecureRandom();
+        if (settings.masterKey().key().isEmpty()) {
+            Path file = settings.masterKey()
+                    .file()
+                    .orElse(settings.dataFolder().resolve(MasterKey.FILE_NAME));
+            Ground.masterKey(settings, random).rotated(random).save(file);
+            LOG.info("a new master key stands first in {}; a running server learns it by itself", file);
+        }
+        try (Ground ground = Ground.open(settings, InstantSource.system(), random)) {
+            long rows = ground.store().reseal(new Resealing(ground.sealer()));
+            LOG.info("{} rows were sealed again with the newest key", rows);
+        }
     }
 
     @Override
-    public void rotateSigningKeys(Settings settings, String poolId) {
-        throw notYet("rotate-signing-keys");
-    }
-
-    private static CommandFailure notYet(String command) {
-        return new CommandFailure(command + ": this server has no store to work on");
+    public void rotateSigningKeys(Settings settings, String poolId) throws IOException {
+        InstantSource clock = InstantSource.system();
+        try (Ground ground = Ground.open(settings, clock, new SecureRandom());
+                KeyPairs pairs = new KeyPairs(2)) {
+            PoolKeys keys = new PoolKeys(ground.store(), ground.sealer(), pairs, ground.chance(), clock);
+            LOG.info("pool {} signs with the new keys {}; the old ones verify for another 25 hours", poolId,
+                    keys.rotate(new PoolId(poolId)));
+        } catch (IllegalArgumentException | NoSuchElementException noSuchPool) {
+            throw new CommandFailure("User pool " + poolId + " does not exist.");
+        }
     }
 }

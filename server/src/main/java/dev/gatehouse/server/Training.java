@@ -69,8 +69,9 @@ final class Training {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 InputStream answer = socket.getInputStream()) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            if (answer.readAllBytes().length == 0) {
-                throw new IOException("the server in training gave no answer");
+            String text = new String(answer.readAllBytes(), StandardCharsets.ISO_8859_1);
+            if (text.isEmpty() || text.startsWith("HTTP/1.1 500")) {
+                throw new IOException("the server in training gave no good answer");
             }
         }
     }

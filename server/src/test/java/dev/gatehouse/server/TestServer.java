@@ -101,8 +101,8 @@ public final class TestServer implements AutoCloseable {
     /// Calls signed with the root key for any region and service.
     public HttpResponse<String> signed(String region, String service, String contentType, String target, String body) {
         RootKey key = rootKey();
-        Signer signer = new Signer(
-                key.accessKeyId(), key.secretAccessKey().reveal(), Optional.empty(), region, service);
+        Signer signer =
+                new Signer(key.accessKeyId(), key.secretAccessKey().reveal(), Optional.empty(), region, service);
         return signed(signer, clock.instant(), contentType, target, body);
     }
 

@@ -98,8 +98,9 @@ public final class Cli {
         }
         Map<String, String> variables = new HashMap<>(environment);
         String fromEnvironment = variables.remove("GATEHOUSE_CONFIG");
-        Optional<Path> file =
-                option(command, "--config").or(() -> Optional.ofNullable(fromEnvironment)).map(Path::of);
+        Optional<Path> file = option(command, "--config")
+                .or(() -> Optional.ofNullable(fromEnvironment))
+                .map(Path::of);
         return Settings.read(file, variables, options);
     }
 
@@ -111,20 +112,24 @@ public final class Cli {
     private static CommandSpec spec() {
         CommandSpec root = CommandSpec.create().name("gatehouse");
         root.usageMessage().description("A self-hosted identity platform that speaks the Amazon Cognito protocol.");
-        root.addSubcommand("start", command("start", "Serve.")
-                .addOption(text("--port", "PORT", "Port to listen on, 0 for any free one (default 7777)."))
-                .addOption(OptionSpec.builder("--dev")
-                        .description("Accept any credentials; on a loopback address only.")
-                        .build()));
+        root.addSubcommand(
+                "start",
+                command("start", "Serve.")
+                        .addOption(text("--port", "PORT", "Port to listen on, 0 for any free one (default 7777)."))
+                        .addOption(OptionSpec.builder("--dev")
+                                .description("Accept any credentials; on a loopback address only.")
+                                .build()));
         root.addSubcommand("env", command("env", "Print the exports that point AWS clients at the server."));
         root.addSubcommand("backup", file(command("backup", "Write a backup; the server may run.")));
-        root.addSubcommand("restore", file(command("restore", "Replace the store by a backup; stop the server first.")));
+        root.addSubcommand(
+                "restore", file(command("restore", "Replace the store by a backup; stop the server first.")));
         root.addSubcommand("rotate-key", command("rotate-key", "Make a new master key and seal everything anew."));
         root.addSubcommand(
                 "rotate-signing-keys",
                 command("rotate-signing-keys", "Give a user pool new signing keys.")
                         .addPositional(positional("POOL", "The user pool id.")));
-        root.addSubcommand("version", CommandSpec.create().name("version").usageMessage(describe("Print the version.")));
+        root.addSubcommand(
+                "version", CommandSpec.create().name("version").usageMessage(describe("Print the version.")));
         root.addSubcommand("help", CommandSpec.create().name("help").usageMessage(describe("Print this.")));
         CommandSpec train = CommandSpec.create().name("train");
         train.usageMessage().hidden(true);
@@ -157,7 +162,9 @@ public final class Cli {
                 .paramLabel(label)
                 .description(description)
                 .type(String.class)
+                .index("0")
                 .arity("1")
+                .required(true)
                 .build();
     }
 

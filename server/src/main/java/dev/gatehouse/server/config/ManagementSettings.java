@@ -10,7 +10,9 @@ public record ManagementSettings(String address, OptionalInt port) {
 
     static ManagementSettings from(Source source, int serverPort) {
         String address = source.text("management.address", "127.0.0.1");
-        if (source.find("management.port").filter(value -> value.text().equals("off")).isPresent()) {
+        if (source.find("management.port")
+                .filter(value -> value.text().equals("off"))
+                .isPresent()) {
             return new ManagementSettings(address, OptionalInt.empty());
         }
         int next = serverPort == 0 || serverPort == 65_535 ? 0 : serverPort + 1;

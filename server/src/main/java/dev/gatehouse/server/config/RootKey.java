@@ -1,7 +1,6 @@
 package dev.gatehouse.server.config;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,7 +9,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /// The account's own key, kept in the data folder as an AWS shared-credentials file with mode 600, so that
 /// `AWS_SHARED_CREDENTIALS_FILE=data/credentials` is all a client needs.
@@ -28,33 +26,15 @@ public record RootKey(String accessKeyId, SecretText secretAccessKey, String reg
         return dataFolder.resolve(FILE);
     }
 
-    /// Reads the key of a data folder, or makes one at the first start. Region and URL are brought up to date.
+    /// Writes the key into a data folder, whole or not at all, unless the same stands there already.
     ///
-    /// @param newId draws an access key id
-    /// @param newSecret draws a secret access key
-    /// @throws SettingsException when the file is not one of ours
-    /// @throws IOException when the data folder cannot be read or written
-    public static RootKey loadOrCreate(
-            Path dataFolder,
-            String region,
-            String endpointUrl,
-            Supplier<String> newId,
-            Supplier<SecretText> newSecret)
-            throws IOException {
+    /// @throws IOException when the folder cannot be written
+    public void save(Path dataFolder) throws IOException {
         Path file = file(dataFolder);
-        if (!Files.exists(file)) {
-            RootKey created = new RootKey(newId.get(), newSecret.get(), region, endpointUrl);
-            if (created.create(file)) {
-                return created;
-            }
-        }
-        RootKey kept = load(dataFolder);
-        RootKey current = new RootKey(kept.accessKeyId, kept.secretAccessKey, region, endpointUrl);
-        if (!current.equals(kept)) {
-            Path temporary = current.writeBeside(file);
+        if (!Files.exists(file) || !equals(load(dataFolder))) {
+            Path temporary = writeBeside(file);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
-        return current;
     }
 
     /// Reads the key of a data folder.
@@ -83,19 +63,6 @@ public record RootKey(String accessKeyId, SecretText secretAccessKey, String reg
             throw new SettingsException(file + ": " + name + " is missing");
         }
         return value;
-    }
-
-    /// Whether this key became the file: a hard link fails when another process was first.
-    private boolean create(Path file) throws IOException {
-        Path temporary = writeBeside(file);
-        try {
-            Files.createLink(file, temporary);
-            return true;
-        } catch (FileAlreadyExistsException another) {
-            return false;
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
     }
 
     private Path writeBeside(Path file) throws IOException {

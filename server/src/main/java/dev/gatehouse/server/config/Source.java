@@ -87,7 +87,8 @@ final class Source {
     }
 
     boolean flag(String key, boolean fallback) {
-        return find(key).map(value -> switch (value.text()) {
+        return find(key)
+                .map(value -> switch (value.text()) {
                     case "true" -> true;
                     case "false" -> false;
                     default -> throw refusal(value, "must be true or false");
@@ -112,7 +113,8 @@ final class Source {
     }
 
     Duration duration(String key, Duration fallback) {
-        return find(key).map(value -> {
+        return find(key)
+                .map(value -> {
                     Matcher parts = DURATION.matcher(value.text());
                     if (!parts.matches()) {
                         throw refusal(value, "must be a duration such as 15s, 500ms, 2m or 1h");
@@ -138,12 +140,15 @@ final class Source {
 
     /// A number of bytes: plain, or with `KiB` or `MiB` behind it.
     int size(String key, int fallback, int most) {
-        return find(key).map(value -> {
+        return find(key)
+                .map(value -> {
                     Matcher parts = SIZE.matcher(value.text());
                     if (!parts.matches()) {
                         throw refusal(value, "must be a size such as 65536, 64KiB or 1MiB");
                     }
-                    int unit = parts.group(2).equals("MiB") ? 1 << 20 : parts.group(2).equals("KiB") ? 1 << 10 : 1;
+                    int unit = parts.group(2).equals("MiB")
+                            ? 1 << 20
+                            : parts.group(2).equals("KiB") ? 1 << 10 : 1;
                     long bytes = Long.parseLong(parts.group(1)) * unit;
                     if (bytes < 1 || bytes > most) {
                         throw refusal(value, "must be from 1 to " + most + " bytes");
@@ -154,7 +159,8 @@ final class Source {
     }
 
     <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
-        return find(key).map(value -> {
+        return find(key)
+                .map(value -> {
                     for (E constant : type.getEnumConstants()) {
                         if (word(constant).equals(value.text())) {
                             return constant;
@@ -196,7 +202,8 @@ final class Source {
 
     /// The text of a key that must have a form.
     String matching(String key, String fallback, Pattern form, String description) {
-        return find(key).map(value -> {
+        return find(key)
+                .map(value -> {
                     if (!form.matcher(value.text()).matches()) {
                         throw refusal(value, "must be " + description);
                     }

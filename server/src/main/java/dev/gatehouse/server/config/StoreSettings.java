@@ -18,7 +18,7 @@ public sealed interface StoreSettings {
     /// @param url `store.url`: `postgresql://host[:port]/database[?options]`
     /// @param user `store.user`
     /// @param password `store.password`, or the first line of `store.passwordFile`
-    /// @param poolSize `store.poolSize`: connections at most; 10
+    /// @param poolSize `store.poolSize`: connections at most, 4 or more; 10
     record Postgres(String url, Optional<String> user, Optional<SecretText> password, int poolSize)
             implements StoreSettings {}
 
@@ -27,7 +27,7 @@ public sealed interface StoreSettings {
         Optional<String> url = source.text("store.url");
         Optional<String> user = source.text("store.user");
         Optional<SecretText> password = password(source);
-        int poolSize = source.number("store.poolSize", 10, 1, 1_000);
+        int poolSize = source.number("store.poolSize", 10, 4, 1_000);
         source.needs("store.user", "store.url");
         source.needs("store.poolSize", "store.url");
         source.needs("store.password", "store.user");

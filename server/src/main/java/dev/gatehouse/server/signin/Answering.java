@@ -184,7 +184,8 @@ final class Answering {
                         .abs()
                         .compareTo(CLOCK_SKEW)
                 <= 0;
-        return proven & near & names(response, proof);
+        boolean named = names(response, proof);
+        return proven && near && named;
     }
 
     private boolean names(Response response, Proof proof) {

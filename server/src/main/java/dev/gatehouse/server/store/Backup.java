@@ -79,22 +79,24 @@ final class Backup {
 
     /// Opens a copy of the backup and brings it to today's schema.
     private static Sql open(Path copy, InstantSource clock) {
-        Sql source = SqliteEngine.connectPlain(copy);
         try {
-            if (!source.exists("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'")) {
-                throw new IllegalArgumentException("not a backup of Gatehouse");
+            Sql source = SqliteEngine.connectPlain(copy);
+            try {
+                check(source);
+                Migrations.run(source, clock);
+                return source;
+            } catch (RuntimeException e) {
+                source.close();
+                throw e;
             }
-            Migrations.run(source, clock);
-            return source;
-        } catch (SqlFailure e) {
-            source.close();
-            throw new IllegalArgumentException("not a backup of Gatehouse", e);
-        } catch (IllegalStateException e) {
-            source.close();
-            throw new IllegalArgumentException("a newer version wrote this backup", e);
-        } catch (IllegalArgumentException e) {
-            source.close();
-            throw e;
+        } catch (SqlFailure | IllegalStateException e) {
+            throw new IllegalArgumentException("not a backup this version can read", e);
+        }
+    }
+
+    private static void check(Sql source) {
+        if (!source.exists("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'")) {
+            throw new IllegalArgumentException("not a backup of Gatehouse");
         }
     }
 

@@ -52,22 +52,23 @@ final class PostgresEngine implements Engine {
         config.setMinimumIdle(1);
         config.setAutoCommit(autoCommit);
         config.setTransactionIsolation(isolation);
-        config.setConnectionTimeout(5_000);
+        config.setConnectionTimeout(3_000);
         config.setValidationTimeout(2_000);
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("ApplicationName", "gatehouse");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("connectTimeout", "5");
+        config.addDataSourceProperty("connectTimeout", "3");
         config.addDataSourceProperty("socketTimeout", "60");
         config.addDataSourceProperty("logServerErrorDetail", "false");
         return new HikariDataSource(config);
     }
 
+    /// The pool has tried for a while when this fails; nobody tries again.
     private Sql connect(HikariDataSource pool) {
         try {
             return new Sql(pool.getConnection(), Dialect.POSTGRES);
         } catch (SQLException e) {
-            throw new SqlFailure(e);
+            throw new StoreUnavailable(e);
         }
     }
 

@@ -32,9 +32,10 @@ final class Answers {
             case 414 -> error(414, "RequestUriTooLong", "The request line is too long.");
             case 431 -> error(431, "RequestHeaderSectionTooLarge", "The request headers are too large.");
             case 503 -> error(503, "ServiceUnavailable", "The server is shutting down.");
-            default -> status < 500
-                    ? error(status, "BadRequest", "The request is not well-formed HTTP.")
-                    : error(status, "InternalFailure", "The request could not be answered.");
+            default ->
+                status < 500
+                        ? error(status, "BadRequest", "The request is not well-formed HTTP.")
+                        : error(status, "InternalFailure", "The request could not be answered.");
         };
     }
 }

@@ -4,23 +4,23 @@ import dev.gatehouse.model.protocol.WireAnswer;
 import dev.gatehouse.model.protocol.WireRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /// What lets browsers call the API from any origin: calls carry tokens or signatures, never cookies.
 final class Cors {
-    /// The headers every answer carries, errors too.
-    static final Map<String, String> EVERYWHERE = Map.of(
-            "Access-Control-Allow-Origin",
-            "*",
-            "Access-Control-Expose-Headers",
-            "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date");
-
     private static final String USUAL_HEADERS =
             "content-type,x-amz-target,x-amz-user-agent,cache-control,authorization,x-amz-date,"
                     + "x-amz-security-token,x-amz-content-sha256,amz-sdk-invocation-id,amz-sdk-request";
     private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~, -]{1,4096}");
 
     private Cors() {}
+
+    /// The headers every answer carries, errors too.
+    static void everywhere(BiConsumer<String, String> headers) {
+        headers.accept("Access-Control-Allow-Origin", "*");
+        headers.accept("Access-Control-Expose-Headers", "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date");
+    }
 
     /// The answer to a browser's preflight: the headers it asked for are echoed.
     static WireAnswer preflight(WireRequest request) {

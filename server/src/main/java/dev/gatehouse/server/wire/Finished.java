@@ -1,6 +1,7 @@
 package dev.gatehouse.server.wire;
 
 import dev.gatehouse.model.service.Caller;
+import dev.gatehouse.model.service.Trail;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,6 +10,7 @@ import java.time.Instant;
 /// @param service the service's signing name; `page` for pages; `unknown` where nothing was found
 /// @param operation the operation's name, or the page's path pattern
 /// @param caller who called, as far as proven
+/// @param trail what the operation told of itself
 /// @param code the error code, or `OK`
 /// @param status the HTTP status
 /// @param requestId the id the answer carries
@@ -20,6 +22,7 @@ public record Finished(
         String service,
         String operation,
         Caller caller,
+        Trail trail,
         String code,
         int status,
         String requestId,

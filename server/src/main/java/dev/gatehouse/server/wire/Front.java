@@ -8,6 +8,7 @@ import dev.gatehouse.model.service.Caller;
 import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.model.service.Service;
 import dev.gatehouse.model.service.ServiceException;
+import dev.gatehouse.model.service.Trail;
 import dev.gatehouse.server.metrics.Metrics;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -51,14 +52,16 @@ public final class Front implements Door {
         this.outage = parts.outage();
         this.metrics = parts.metrics();
         this.observer = parts.observer();
-        Pages pages = Pages.table().on("GET", "/health", new Health(parts.storeAnswers())).with(parts.pages());
+        Pages pages = Pages.table()
+                .on("GET", "/health", new Health(parts.storeAnswers()))
+                .with(parts.pages());
         this.router = new Router(pages);
-        this.operations = new OperationRunner(
-                parts.table(), parts.identity(), parts.authorizer(), parts.outage());
+        this.operations = new OperationRunner(parts.table(), parts.identity(), parts.authorizer(), parts.outage());
     }
 
     /// An answer and what to report of it.
-    record Outcome(String service, String operation, Caller caller, String code, WireAnswer answer) {}
+    record Outcome(
+            String service, String operation, Caller caller, Trail trail, String code, WireAnswer answer) {}
 
     @Override
     public WireAnswer answer(Arrival arrival) {
@@ -71,6 +74,7 @@ public final class Front implements Door {
                 outcome.service(),
                 outcome.operation(),
                 outcome.caller(),
+                outcome.trail(),
                 outcome.code(),
                 outcome.answer().status(),
                 arrival.requestId(),
@@ -119,7 +123,8 @@ public final class Front implements Door {
         } catch (RuntimeException failure) {
             if (outage.test(failure)) {
                 LOG.warn("{}: the store is unavailable: {}", document.pattern(), failure.getMessage());
-                return Answers.error(503, "ServiceUnavailable", CommonErrors.unavailable().text());
+                return Answers.error(
+                        503, "ServiceUnavailable", CommonErrors.unavailable().text());
             }
             LOG.error("{} failed", document.pattern(), failure);
             return Answers.status(500);
@@ -127,6 +132,6 @@ public final class Front implements Door {
     }
 
     private static Outcome plain(String service, String operation, String code, WireAnswer answer) {
-        return new Outcome(service, operation, new Caller.Anonymous(), code, answer);
+        return new Outcome(service, operation, new Caller.Anonymous(), new Trail(), code, answer);
     }
 }

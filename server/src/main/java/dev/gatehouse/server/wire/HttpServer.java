@@ -51,8 +51,8 @@ public final class HttpServer implements AutoCloseable {
         this.deadlines = new Deadlines(server.getScheduler(), bounds.headTime(), bounds.idleTime());
         this.tls = tls;
         this.open = connector(PUBLIC, options.address(), options.port(), tls);
-        this.management = options.management()
-                .map(port -> connector(MANAGEMENT, port.address(), port.port(), Optional.empty()));
+        this.management =
+                options.management().map(port -> connector(MANAGEMENT, port.address(), port.port(), Optional.empty()));
     }
 
     /// Binds the ports. Nothing is answered before {@link #serve}; connections wait.

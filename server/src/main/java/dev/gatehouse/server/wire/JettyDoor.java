@@ -49,8 +49,8 @@ final class JettyDoor extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        Deadlines.Watch watch = deadlines.of(
-                request.getConnectionMetaData().getConnection().getEndPoint());
+        Deadlines.Watch watch =
+                deadlines.of(request.getConnectionMetaData().getConnection().getEndPoint());
         watch.begin();
         Request.addCompletionListener(request, failure -> watch.end());
         String requestId = requestIds.get();
@@ -74,8 +74,9 @@ final class JettyDoor extends Handler.Abstract {
                 response.getHeaders().put(HttpHeader.CONNECTION, "close");
                 yield Answers.status(status);
             }
-            case BodyReader.Outcome.Whole body -> door(request)
-                    .answer(new Arrival(wire(request, body.bytes()), requestId, remote(request), clock.instant()));
+            case BodyReader.Outcome.Whole body ->
+                door(request)
+                        .answer(new Arrival(wire(request, body.bytes()), requestId, remote(request), clock.instant()));
         };
     }
 
@@ -119,7 +120,7 @@ final class JettyDoor extends Handler.Abstract {
     static void write(WireAnswer answer, String requestId, Response response, Callback callback) {
         response.setStatus(answer.status());
         HttpFields.Mutable headers = response.getHeaders();
-        Cors.EVERYWHERE.forEach(headers::put);
+        Cors.everywhere(headers::put);
         headers.put("x-amzn-RequestId", requestId);
         answer.headers().forEach(headers::put);
         response.write(true, ByteBuffer.wrap(answer.body()), callback);

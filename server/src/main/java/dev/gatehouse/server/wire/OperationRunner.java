@@ -11,6 +11,7 @@ import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.model.service.Service.Protocol;
 import dev.gatehouse.model.service.ServiceException;
 import dev.gatehouse.model.service.Shape;
+import dev.gatehouse.model.service.Trail;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -28,10 +29,7 @@ final class OperationRunner {
     private final String defaultRegion;
 
     OperationRunner(
-            Operations.Table table,
-            Identity identity,
-            Authorizer authorizer,
-            Predicate<RuntimeException> outage) {
+            Operations.Table table, Identity identity, Authorizer authorizer, Predicate<RuntimeException> outage) {
         this.table = table;
         this.callers = identity.callers();
         this.authorizer = authorizer;
@@ -42,21 +40,22 @@ final class OperationRunner {
     Front.Outcome run(Operation<?, ?> operation, Arrival arrival) {
         Binding binding = Bindings.of(operation.service().protocol());
         Caller caller = new Caller.Anonymous();
+        Trail trail = new Trail();
         try {
             Callers.Proven proven = callers.prove(arrival, operation);
             caller = proven.caller();
             Operations.Entry<?, ?> entry =
                     table.find(operation).orElseThrow(() -> CommonErrors.notImplemented(operation));
-            WireAnswer answer = carryOut(entry, binding, arrival, call(proven, arrival));
-            return outcome(operation, caller, Finished.OK, answer);
+            WireAnswer answer = carryOut(entry, binding, arrival, call(proven, arrival, trail));
+            return outcome(operation, caller, trail, Finished.OK, answer);
         } catch (ServiceException refusal) {
             ServiceException outward = outward(operation, refusal);
             WireAnswer answer = binding.encodeError(operation.service(), outward, arrival.requestId());
-            return outcome(operation, caller, outward.code(), answer);
+            return outcome(operation, caller, trail, outward.code(), answer);
         } catch (RuntimeException failure) {
             ServiceException outward = failed(operation, failure);
             WireAnswer answer = binding.encodeError(operation.service(), outward, arrival.requestId());
-            return outcome(operation, caller, outward.code(), answer);
+            return outcome(operation, caller, trail, outward.code(), answer);
         }
     }
 
@@ -106,7 +105,7 @@ final class OperationRunner {
         return CommonErrors.internal(protocol);
     }
 
-    private Call call(Callers.Proven proven, Arrival arrival) {
+    private Call call(Callers.Proven proven, Arrival arrival, Trail trail) {
         String agent = userAgent(arrival.http());
         return new Call(
                 arrival.requestId(),
@@ -114,7 +113,8 @@ final class OperationRunner {
                 arrival.at(),
                 proven.region().orElse(defaultRegion),
                 arrival.remoteAddress(),
-                agent.isEmpty() ? null : agent);
+                agent.isEmpty() ? null : agent,
+                trail);
     }
 
     static String userAgent(WireRequest request) {
@@ -123,7 +123,8 @@ final class OperationRunner {
                 .orElse("");
     }
 
-    private static Front.Outcome outcome(Operation<?, ?> operation, Caller caller, String code, WireAnswer answer) {
-        return new Front.Outcome(operation.service().signingName(), operation.name(), caller, code, answer);
+    private static Front.Outcome outcome(
+            Operation<?, ?> operation, Caller caller, Trail trail, String code, WireAnswer answer) {
+        return new Front.Outcome(operation.service().signingName(), operation.name(), caller, trail, code, answer);
     }
 }

@@ -19,8 +19,8 @@ import java.util.Set;
 /// Says what a request asks for, from its target header, form action, method and path.
 final class Router {
     private static final Service UNKNOWN_JSON = new Service("", "unknown", "", Protocol.AWS_JSON_1_1, "", "");
-    private static final Service UNKNOWN_QUERY = new Service(
-            "", "unknown", "", Protocol.AWS_QUERY, "", "http://webservices.amazon.com/AWSFault/2005-15-09");
+    private static final Service UNKNOWN_QUERY =
+            new Service("", "unknown", "", Protocol.AWS_QUERY, "", "http://webservices.amazon.com/AWSFault/2005-15-09");
     private static final Set<String> JSON_TYPES =
             Set.of("application/x-amz-json-1.1", "application/x-amz-json-1.0", "application/json");
     private static final List<String> REST_METHODS = List.of("GET", "POST", "PUT", "DELETE");

@@ -101,7 +101,10 @@ final class SettingsTest {
                         Optional.of(new TlsSettings(Path.of("/etc/tls.crt"), Path.of("/etc/tls.key"))),
                         new ManagementSettings("10.0.0.1", OptionalInt.of(9000)),
                         new StoreSettings.Postgres(
-                                "postgresql://db/gatehouse", Optional.of("gate"), Optional.of(new SecretText("hush")), 4),
+                                "postgresql://db/gatehouse",
+                                Optional.of("gate"),
+                                Optional.of(new SecretText("hush")),
+                                4),
                         new MasterKeySettings(Optional.empty(), Optional.of(Path.of("/etc/master.key"))),
                         Optional.of(new MailSettings(
                                 "smtp.example.com",
@@ -131,9 +134,10 @@ final class SettingsTest {
 
     @Test
     void theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() {
-        Map<String, Source.Value> file = YamlFile.parse("f.yaml", "port: 1\nregion: eu-west-1\nstore: {poolSize: 3, url: 'postgresql://a'}");
-        Map<String, String> environment = Map.of(
-                "GATEHOUSE_PORT", "2", "GATEHOUSE_STORE_POOL_SIZE", "5", "PATH", "/bin");
+        Map<String, Source.Value> file =
+                YamlFile.parse("f.yaml", "port: 1\nregion: eu-west-1\nstore: {poolSize: 3, url: 'postgresql://a'}");
+        Map<String, String> environment =
+                Map.of("GATEHOUSE_PORT", "2", "GATEHOUSE_STORE_POOL_SIZE", "5", "PATH", "/bin");
 
         Settings settings = Settings.from(new Source(file, environment, Map.of("port", "3")));
 
@@ -185,7 +189,9 @@ final class SettingsTest {
             text                                   | f.yaml: holds no settings
             """)
     void whatCannotBeRightRefusesInOneLine(String yaml, String message) {
-        assertThatThrownBy(() -> from(yaml)).isInstanceOf(SettingsException.class).hasMessage(message);
+        assertThatThrownBy(() -> from(yaml))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(message);
     }
 
     @Test

@@ -53,8 +53,10 @@ class GatesTest {
     @Test
     void rotationIsByGeneration() {
         store.write(tx -> tx.sessions().insert(Samples.session(POOL, "s1", sub(1), "a1")));
-        assertThatObject(store.write(tx -> tx.sessions().rotate(POOL, "s1", 1, NOW + 5))).isEqualTo(true);
-        assertThatObject(store.write(tx -> tx.sessions().rotate(POOL, "s1", 1, NOW + 6))).isEqualTo(false);
+        assertThatObject(store.write(tx -> tx.sessions().rotate(POOL, "s1", 1, NOW + 5)))
+                .isEqualTo(true);
+        assertThatObject(store.write(tx -> tx.sessions().rotate(POOL, "s1", 1, NOW + 6)))
+                .isEqualTo(false);
         SessionRecord rotated = store.read(tx -> tx.sessions().find(POOL, "s1")).orElseThrow();
         assertThat(rotated.generation()).isEqualTo(2);
         assertThat(rotated.rotatedAt()).isEqualTo(NOW + 5);
@@ -65,22 +67,36 @@ class GatesTest {
         store.write(tx -> tx.sessions().insert(Samples.session(POOL, "s1", sub(1), "a1")));
         store.write(tx -> tx.sessions().insert(Samples.session(POOL, "s2", sub(1), "a2")));
         store.write(tx -> tx.sessions().insert(Samples.session(POOL, "s3", sub(2), "a3")));
-        assertThatObject(store.write(tx -> tx.sessions().revoke(POOL, "s1", NOW))).isEqualTo(true);
-        assertThatObject(store.write(tx -> tx.sessions().revoke(POOL, "s1", NOW))).isEqualTo(false);
-        assertThat(store.read(tx -> tx.sessions().find(POOL, "s1")).orElseThrow().revoked()).isTrue();
-        assertThatObject(store.write(tx -> tx.sessions().rotate(POOL, "s1", 1, NOW))).isEqualTo(false);
+        assertThatObject(store.write(tx -> tx.sessions().revoke(POOL, "s1", NOW)))
+                .isEqualTo(true);
+        assertThatObject(store.write(tx -> tx.sessions().revoke(POOL, "s1", NOW)))
+                .isEqualTo(false);
+        assertThat(store.read(tx -> tx.sessions().find(POOL, "s1"))
+                        .orElseThrow()
+                        .revoked())
+                .isTrue();
+        assertThatObject(store.write(tx -> tx.sessions().rotate(POOL, "s1", 1, NOW)))
+                .isEqualTo(false);
         List<SessionRecord> active = store.read(tx -> tx.sessions().ofUser(POOL, sub(1), NOW));
         assertThat(active).extracting(SessionRecord::id).containsExactly("s2");
-        assertThatObject(store.write(tx -> tx.sessions().revokeAll(POOL, sub(1), NOW))).isEqualTo(1);
-        assertThat(store.read(tx -> tx.sessions().find(POOL, "s3")).orElseThrow().revoked()).isFalse();
+        assertThatObject(store.write(tx -> tx.sessions().revokeAll(POOL, sub(1), NOW)))
+                .isEqualTo(1);
+        assertThat(store.read(tx -> tx.sessions().find(POOL, "s3"))
+                        .orElseThrow()
+                        .revoked())
+                .isFalse();
     }
 
     @Test
     void aStepPassesOnce() {
-        assertThatObject(store.write(tx -> tx.attempts().pass(POOL, "a", "password", NOW))).isEqualTo(true);
-        assertThatObject(store.write(tx -> tx.attempts().pass(POOL, "a", "password", NOW))).isEqualTo(false);
-        assertThatObject(store.write(tx -> tx.attempts().pass(POOL, "a", "code", NOW))).isEqualTo(true);
-        assertThatObject(store.write(tx -> tx.attempts().pass(OTHER, "a", "password", NOW))).isEqualTo(true);
+        assertThatObject(store.write(tx -> tx.attempts().pass(POOL, "a", "password", NOW)))
+                .isEqualTo(true);
+        assertThatObject(store.write(tx -> tx.attempts().pass(POOL, "a", "password", NOW)))
+                .isEqualTo(false);
+        assertThatObject(store.write(tx -> tx.attempts().pass(POOL, "a", "code", NOW)))
+                .isEqualTo(true);
+        assertThatObject(store.write(tx -> tx.attempts().pass(OTHER, "a", "password", NOW)))
+                .isEqualTo(true);
     }
 
     @Test
@@ -112,7 +128,8 @@ class GatesTest {
         });
         assertThatObject(store.write(tx -> tx.parked().take(POOL, "k", NOW))).isEqualTo(Optional.of(bytes("state")));
         assertThatObject(store.write(tx -> tx.parked().take(POOL, "k", NOW))).isEqualTo(Optional.empty());
-        assertThatObject(store.write(tx -> tx.parked().take(POOL, "old", NOW + 10))).isEqualTo(Optional.empty());
+        assertThatObject(store.write(tx -> tx.parked().take(POOL, "old", NOW + 10)))
+                .isEqualTo(Optional.empty());
     }
 
     @Test
@@ -125,12 +142,20 @@ class GatesTest {
             tx.codes().put(POOL, sub(1), second);
             return true;
         });
-        assertThatObject(store.read(tx -> tx.codes().find(POOL, sub(1), "sign-up"))).isEqualTo(Optional.of(second));
-        assertThatObject(store.write(tx -> tx.codes().countTry(POOL, sub(1), "sign-up"))).isEqualTo(1);
-        assertThatObject(store.write(tx -> tx.codes().countTry(POOL, sub(1), "sign-up"))).isEqualTo(2);
-        assertThatObject(store.write(tx -> tx.codes().countTry(POOL, sub(2), "sign-up"))).isEqualTo(0);
-        assertThat(store.write(tx -> tx.codes().consume(POOL, sub(1), "sign-up")).orElseThrow().tries()).isEqualTo(2);
-        assertThatObject(store.write(tx -> tx.codes().consume(POOL, sub(1), "sign-up"))).isEqualTo(Optional.empty());
+        assertThatObject(store.read(tx -> tx.codes().find(POOL, sub(1), "sign-up")))
+                .isEqualTo(Optional.of(second));
+        assertThatObject(store.write(tx -> tx.codes().countTry(POOL, sub(1), "sign-up")))
+                .isEqualTo(1);
+        assertThatObject(store.write(tx -> tx.codes().countTry(POOL, sub(1), "sign-up")))
+                .isEqualTo(2);
+        assertThatObject(store.write(tx -> tx.codes().countTry(POOL, sub(2), "sign-up")))
+                .isEqualTo(0);
+        assertThat(store.write(tx -> tx.codes().consume(POOL, sub(1), "sign-up"))
+                        .orElseThrow()
+                        .tries())
+                .isEqualTo(2);
+        assertThatObject(store.write(tx -> tx.codes().consume(POOL, sub(1), "sign-up")))
+                .isEqualTo(Optional.empty());
     }
 
     @Test
@@ -147,8 +172,12 @@ class GatesTest {
         });
         assertThat(store.purge()).isEqualTo(5);
         assertThat(store.purge()).isZero();
-        assertThatObject(store.write(tx -> tx.attempts().pass(POOL, "live", "s", NOW))).isEqualTo(false);
-        assertThat(store.read(tx -> tx.sessions().find(POOL, "live")).orElseThrow().revoked()).isFalse();
+        assertThatObject(store.write(tx -> tx.attempts().pass(POOL, "live", "s", NOW)))
+                .isEqualTo(false);
+        assertThat(store.read(tx -> tx.sessions().find(POOL, "live"))
+                        .orElseThrow()
+                        .revoked())
+                .isFalse();
     }
 
     @Test
@@ -188,7 +217,14 @@ class GatesTest {
         var ids = new TimeIds(() -> Instant.ofEpochMilli(clock.getAndIncrement()), new Random(1));
         for (int i = 0; i < 5; i++) {
             var message = new MessageRecord(
-                    ids.next(), POOL, NOW + i, MessageRecord.Medium.EMAIL, i % 2 == 0 ? "a@x" : "b@x", "s" + i, "b", "k");
+                    ids.next(),
+                    POOL,
+                    NOW + i,
+                    MessageRecord.Medium.EMAIL,
+                    i % 2 == 0 ? "a@x" : "b@x",
+                    "s" + i,
+                    "b",
+                    "k");
             var record = new AuditRecord(
                     ids.next(), NOW + i, "r" + i, "cognito-idp", "SignUp", "", "", "", "anonymous", "::1", "ok", "", 3);
             store.write(tx -> {
@@ -200,15 +236,20 @@ class GatesTest {
         }
         Page<MessageRecord> page = store.read(tx -> tx.outbox().list(Optional.of("a@x"), Optional.empty(), 2));
         assertThat(page.items()).extracting(MessageRecord::subject).containsExactly("s4", "s2");
-        assertThat(store.read(tx -> tx.outbox().list(Optional.of("a@x"), page.next(), 2)).items())
+        assertThat(store.read(tx -> tx.outbox().list(Optional.of("a@x"), page.next(), 2))
+                        .items())
                 .extracting(MessageRecord::subject)
                 .containsExactly("s0");
         assertThat(store.read(tx -> tx.auditTrail().list(Optional.empty(), 3)).items())
                 .extracting(AuditRecord::requestId)
                 .containsExactly("r4", "r3", "r2");
         assertThatObject(store.write(tx -> tx.outbox().keepNewest(3))).isEqualTo(2);
-        assertThat(store.read(tx -> tx.outbox().list(Optional.empty(), Optional.empty(), 9)).items()).hasSize(3);
-        assertThatObject(store.write(tx -> tx.auditTrail().deleteBefore(NOW + 4, 9))).isEqualTo(2);
-        assertThatObject(store.write(tx -> tx.outbox().deleteBefore(NOW + 100, 9))).isEqualTo(3);
+        assertThat(store.read(tx -> tx.outbox().list(Optional.empty(), Optional.empty(), 9))
+                        .items())
+                .hasSize(3);
+        assertThatObject(store.write(tx -> tx.auditTrail().deleteBefore(NOW + 4, 9)))
+                .isEqualTo(2);
+        assertThatObject(store.write(tx -> tx.outbox().deleteBefore(NOW + 100, 9)))
+                .isEqualTo(3);
     }
 }

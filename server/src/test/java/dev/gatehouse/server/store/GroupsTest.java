@@ -52,7 +52,8 @@ class GroupsTest {
         var changed = new GroupRecord(POOL, "staff", null, "arn:aws:iam::1:role/r", null, NOW, NOW + 1);
         assertThatObject(store.write(tx -> tx.groups().update(changed))).isEqualTo(true);
         assertThatObject(store.read(tx -> tx.groups().find(POOL, "staff"))).isEqualTo(Optional.of(changed));
-        assertThatObject(store.write(tx -> tx.groups().addMember(POOL, "none", sub(1)))).isEqualTo(false);
+        assertThatObject(store.write(tx -> tx.groups().addMember(POOL, "none", sub(1))))
+                .isEqualTo(false);
     }
 
     @Test
@@ -78,9 +79,7 @@ class GroupsTest {
             return true;
         });
         List<GroupRecord> left = store.read(tx -> tx.groups().ofUser(POOL, sub(1)));
-        assertThat(left)
-                .extracting(GroupRecord::name)
-                .containsExactly("a", "c");
+        assertThat(left).extracting(GroupRecord::name).containsExactly("a", "c");
     }
 
     @Test
@@ -93,11 +92,15 @@ class GroupsTest {
         make("staff", sub(1));
         store.write(tx -> tx.groups().delete(POOL, "staff"));
         make("staff");
-        assertThat(store.read(tx -> tx.groups().members(POOL, "staff", Optional.empty(), 9)).items()).isEmpty();
+        assertThat(store.read(tx -> tx.groups().members(POOL, "staff", Optional.empty(), 9))
+                        .items())
+                .isEmpty();
         assertThatObject(store.read(tx -> tx.groups().ofUser(POOL, sub(1)))).isEqualTo(List.of());
         store.write(tx -> tx.groups().addMember(POOL, "staff", sub(0)));
         assertThat(store.purge()).isEqualTo(3);
         assertThat(store.purge()).isZero();
-        assertThat(store.read(tx -> tx.groups().members(POOL, "staff", Optional.empty(), 9)).items()).hasSize(1);
+        assertThat(store.read(tx -> tx.groups().members(POOL, "staff", Optional.empty(), 9))
+                        .items())
+                .hasSize(1);
     }
 }

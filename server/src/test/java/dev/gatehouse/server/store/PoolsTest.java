@@ -39,8 +39,10 @@ class PoolsTest {
         assertThatObject(store.write(tx -> tx.pools().insert(pool))).isEqualTo(true);
         assertThatObject(store.write(tx -> tx.pools().insert(pool))).isEqualTo(false);
         assertThatObject(store.read(tx -> tx.pools().find(POOL))).isEqualTo(Optional.of(pool));
-        assertThatObject(store.write(tx -> tx.pools().update(pool.with("new", "{}", NOW + 5)))).isEqualTo(true);
-        assertThatObject(store.write(tx -> tx.pools().update(pool.with("late", "{}", NOW + 6)))).isEqualTo(false);
+        assertThatObject(store.write(tx -> tx.pools().update(pool.with("new", "{}", NOW + 5))))
+                .isEqualTo(true);
+        assertThatObject(store.write(tx -> tx.pools().update(pool.with("late", "{}", NOW + 6))))
+                .isEqualTo(false);
         assertThatObject(store.read(tx -> tx.pools().version(POOL))).isEqualTo(OptionalLong.of(2));
         assertThatObject(store.read(tx -> tx.pools().version(OTHER))).isEqualTo(OptionalLong.empty());
         assertThat(store.read(tx -> tx.pools().find(POOL)).orElseThrow().name()).isEqualTo("new");
@@ -55,23 +57,34 @@ class PoolsTest {
         Page<PoolRecord> first = store.read(tx -> tx.pools().list(Optional.empty(), 2));
         Page<PoolRecord> second = store.read(tx -> tx.pools().list(first.next(), 2));
         Page<PoolRecord> third = store.read(tx -> tx.pools().list(second.next(), 2));
-        assertThat(List.of(first.items().size(), second.items().size(), third.items().size())).containsExactly(2, 2, 1);
+        assertThat(List.of(
+                        first.items().size(),
+                        second.items().size(),
+                        third.items().size()))
+                .containsExactly(2, 2, 1);
         assertThat(second.items().getFirst().id().value()).isEqualTo("eu-west-1_p2");
         assertThat(third.next()).isEmpty();
         assertThatObject(store.read(tx -> tx.pools().count())).isEqualTo(5L);
-        assertThatThrownBy(() -> store.read(tx -> tx.pools().list(Optional.of("%%"), 2))).isInstanceOf(InvalidCursor.class);
+        assertThatThrownBy(() -> store.read(tx -> tx.pools().list(Optional.of("%%"), 2)))
+                .isInstanceOf(InvalidCursor.class);
     }
 
     @Test
     void aClientIdIsUniqueAcrossPools() {
         ClientRecord client = Samples.client(POOL, "c1");
         assertThatObject(store.write(tx -> tx.clients().insert(client))).isEqualTo(true);
-        assertThatObject(store.write(tx -> tx.clients().insert(Samples.client(OTHER, "c1")))).isEqualTo(false);
+        assertThatObject(store.write(tx -> tx.clients().insert(Samples.client(OTHER, "c1"))))
+                .isEqualTo(false);
         assertThatObject(store.read(tx -> tx.clients().find(client.id()))).isEqualTo(Optional.of(client));
-        assertThatObject(store.write(tx -> tx.clients().update(client.with("n", "{\"x\":1}", NOW)))).isEqualTo(true);
+        assertThatObject(store.write(tx -> tx.clients().update(client.with("n", "{\"x\":1}", NOW))))
+                .isEqualTo(true);
         assertThatObject(store.write(tx -> tx.clients().update(client))).isEqualTo(false);
-        assertThat(store.read(tx -> tx.clients().list(OTHER, Optional.empty(), 9)).items()).isEmpty();
-        assertThat(store.read(tx -> tx.clients().list(POOL, Optional.empty(), 9)).items()).hasSize(1);
+        assertThat(store.read(tx -> tx.clients().list(OTHER, Optional.empty(), 9))
+                        .items())
+                .isEmpty();
+        assertThat(store.read(tx -> tx.clients().list(POOL, Optional.empty(), 9))
+                        .items())
+                .hasSize(1);
     }
 
     @Test
@@ -83,8 +96,10 @@ class PoolsTest {
         assertThatObject(store.write(tx -> tx.clients().addSecret(secret))).isEqualTo(false);
         assertThatObject(store.read(tx -> tx.clients().secrets(id))).isEqualTo(List.of(secret));
         assertThat(store.read(tx -> tx.clients().version(id)).orElseThrow()).isGreaterThan(1);
-        assertThatObject(store.write(tx -> tx.clients().deleteSecret(id, "c1--1"))).isEqualTo(true);
-        assertThatObject(store.write(tx -> tx.clients().deleteSecret(id, "c1--1"))).isEqualTo(false);
+        assertThatObject(store.write(tx -> tx.clients().deleteSecret(id, "c1--1")))
+                .isEqualTo(true);
+        assertThatObject(store.write(tx -> tx.clients().deleteSecret(id, "c1--1")))
+                .isEqualTo(false);
         assertThatObject(store.write(tx -> tx.clients().delete(id))).isEqualTo(true);
         assertThatObject(store.read(tx -> tx.clients().find(id))).isEqualTo(Optional.empty());
     }
@@ -99,18 +114,22 @@ class PoolsTest {
             return true;
         });
         assertThatObject(store.read(tx -> tx.signingKeys().list(POOL))).isEqualTo(List.of(key));
-        assertThatObject(store.write(tx -> tx.signingKeys().retire(POOL, "kid=", NOW + 9))).isEqualTo(true);
+        assertThatObject(store.write(tx -> tx.signingKeys().retire(POOL, "kid=", NOW + 9)))
+                .isEqualTo(true);
         SigningKeyRecord retired = store.read(tx -> tx.signingKeys().list(POOL)).getFirst();
         assertThat(retired.state()).isEqualTo(SigningKeyRecord.State.RETIRED);
         assertThat(retired.retireAt()).isEqualTo(NOW + 9);
         assertThatObject(store.read(tx -> tx.pools().version(POOL))).isEqualTo(OptionalLong.of(3));
-        assertThatObject(store.write(tx -> tx.signingKeys().delete(POOL, "kid="))).isEqualTo(true);
+        assertThatObject(store.write(tx -> tx.signingKeys().delete(POOL, "kid=")))
+                .isEqualTo(true);
     }
 
     @Test
     void aSettingIsWrittenOnce() {
-        assertThatObject(store.write(tx -> tx.settings().putIfAbsent("root", bytes("one"), true))).isEqualTo(bytes("one"));
-        assertThatObject(store.write(tx -> tx.settings().putIfAbsent("root", bytes("two"), true))).isEqualTo(bytes("one"));
+        assertThatObject(store.write(tx -> tx.settings().putIfAbsent("root", bytes("one"), true)))
+                .isEqualTo(bytes("one"));
+        assertThatObject(store.write(tx -> tx.settings().putIfAbsent("root", bytes("two"), true)))
+                .isEqualTo(bytes("one"));
         assertThatObject(store.read(tx -> tx.settings().find("none"))).isEqualTo(Optional.empty());
     }
 }

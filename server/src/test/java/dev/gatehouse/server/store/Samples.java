@@ -63,8 +63,21 @@ final class Samples {
 
     static SessionRecord session(PoolId pool, String id, Sub sub, String attempt) {
         return new SessionRecord(
-                pool, id, sub, new ClientId("client"), attempt, "event", "aws.cognito.signin.user.admin", NOW, NOW,
-                NOW + 1_000, 1, 0, NOW, 0, "{}");
+                pool,
+                id,
+                sub,
+                new ClientId("client"),
+                attempt,
+                "event",
+                "aws.cognito.signin.user.admin",
+                NOW,
+                NOW,
+                NOW + 1_000,
+                1,
+                0,
+                NOW,
+                0,
+                "{}");
     }
 
     static List<NewUser> users(PoolId pool, int from, int to) {

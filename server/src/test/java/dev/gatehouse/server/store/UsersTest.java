@@ -12,14 +12,14 @@ import static dev.gatehouse.server.store.Samples.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
 
-import java.util.LinkedHashMap;
-import java.util.Optional;
 import java.util.ArrayList;
-import java.util.concurrent.Future;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -46,7 +46,8 @@ class UsersTest {
         attributes.put("name", "Zoë \u0000 \ud83d\ude00 \ud800 end");
         attributes.put("address", "\"quoted\"\n");
         UserRecord written = UserRecord.create(POOL, sub(1), "Nora", "CONFIRMED", attributes, NOW)
-                .withPassword(bytes("hash"), bytes("salt"), bytes("verifier"), List.of(bytes("one"), bytes("")), NOW + 1)
+                .withPassword(
+                        bytes("hash"), bytes("salt"), bytes("verifier"), List.of(bytes("one"), bytes("")), NOW + 1)
                 .withEnabled(false, NOW + 2)
                 .withSignedOutAt(NOW + 3)
                 .withExtras("{\"mfa\":[]}", NOW + 4);
@@ -63,7 +64,8 @@ class UsersTest {
         assertThat(byName("user1")).contains(user(POOL, 1));
         assertThat(byName("user1@example.com")).contains(user(POOL, 1));
         assertThat(byName("USER1")).isEmpty();
-        assertThatObject(store.read(tx -> tx.users().findByName(OTHER, "user1"))).isEqualTo(Optional.empty());
+        assertThatObject(store.read(tx -> tx.users().findByName(OTHER, "user1")))
+                .isEqualTo(Optional.empty());
         assertThatObject(store.read(tx -> tx.users().nameOwner(POOL, "user1@example.com")))
                 .isEqualTo(Optional.of(new Users.NameOwner(SignInName.Kind.EMAIL, sub(1))));
     }
@@ -71,11 +73,10 @@ class UsersTest {
     @Test
     void aTakenNameChangesNothing() {
         store.write(tx -> tx.users().insert(newUser(POOL, 1)));
-        UserWrite outcome = store.write(
-                tx -> tx.users().insert(new NewUser(user(POOL, 2), keys("fresh", "user1@example.com"))));
+        UserWrite outcome =
+                store.write(tx -> tx.users().insert(new NewUser(user(POOL, 2), keys("fresh", "user1@example.com"))));
         assertThat(outcome)
-                .isEqualTo(new UserWrite.NameTaken(
-                        new SignInName(SignInName.Kind.EMAIL, "user1@example.com"), sub(1)));
+                .isEqualTo(new UserWrite.NameTaken(new SignInName(SignInName.Kind.EMAIL, "user1@example.com"), sub(1)));
         assertThat(byName("fresh")).isEmpty();
         assertThatObject(store.read(tx -> tx.users().nameOwner(POOL, "fresh"))).isEqualTo(Optional.empty());
         assertThatObject(store.read(tx -> tx.users().find(POOL, sub(2)))).isEqualTo(Optional.empty());
@@ -101,7 +102,8 @@ class UsersTest {
         assertThat(byName("new@x.org")).isPresent();
         assertThat(found("email", "user1@example.com")).isEmpty();
         assertThat(found("email", "new@x.org")).hasSize(1);
-        assertThatObject(store.read(tx -> tx.users().keys(POOL, sub(1)))).isEqualTo(Optional.of(keys("user1", "new@x.org")));
+        assertThatObject(store.read(tx -> tx.users().keys(POOL, sub(1))))
+                .isEqualTo(Optional.of(keys("user1", "new@x.org")));
     }
 
     @Test
@@ -109,10 +111,12 @@ class UsersTest {
         store.write(tx -> tx.users().insert(newUser(POOL, 1)));
         UserRecord old = user(POOL, 1);
         assertThatObject(store.write(tx -> tx.users().update(old.withStatus("RESET_REQUIRED", NOW))))
-                .isEqualTo(new UserWrite.Written(old.withStatus("RESET_REQUIRED", NOW).withVersion(2)));
+                .isEqualTo(new UserWrite.Written(
+                        old.withStatus("RESET_REQUIRED", NOW).withVersion(2)));
         assertThatObject(store.write(tx -> tx.users().update(old.withEnabled(false, NOW))))
                 .isEqualTo(new UserWrite.Stale());
-        assertThatObject(store.write(tx -> tx.users().update(old, keys("other")))).isEqualTo(new UserWrite.Stale());
+        assertThatObject(store.write(tx -> tx.users().update(old, keys("other"))))
+                .isEqualTo(new UserWrite.Stale());
         assertThat(byName("user1").orElseThrow().enabled()).isTrue();
         assertThat(byName("other")).isEmpty();
     }
@@ -208,8 +212,7 @@ class UsersTest {
     }
 
     private List<UserRecord> found(String field, String value) {
-        return store.read(tx -> tx.users()
-                        .search(POOL, new UserQuery.ByKey(field, value, false), Optional.empty(), 10))
+        return store.read(tx -> tx.users().search(POOL, new UserQuery.ByKey(field, value, false), Optional.empty(), 10))
                 .items();
     }
 }

@@ -15,12 +15,12 @@ final class GetCallerIdentityTest {
 
     @Test
     void theRootKeyIsTheAccount() {
-        try (TestServer server =
-                TestServer.start(Map.of("accountId", "123456789012"), InstantSource.system())) {
+        try (TestServer server = TestServer.start(Map.of("accountId", "123456789012"), InstantSource.system())) {
             HttpResponse<String> answer = server.query("sts", FORM);
 
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("content-type").orElseThrow()).startsWith("text/xml");
+            assertThat(answer.headers().firstValue("content-type").orElseThrow())
+                    .startsWith("text/xml");
             assertThat(answer.body())
                     .startsWith("<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">")
                     .contains("<Arn>arn:aws:iam::123456789012:root</Arn>")

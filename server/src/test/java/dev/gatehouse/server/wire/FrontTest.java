@@ -56,9 +56,11 @@ final class FrontTest {
 
     @Test
     void aDeclaredRefusalIsTold() {
-        WireAnswer answer = ask(call -> {
-            throw new Refusal("NotAuthorizedException");
-        }, "{\"MaxResults\":1}");
+        WireAnswer answer = ask(
+                call -> {
+                    throw new Refusal("NotAuthorizedException");
+                },
+                "{\"MaxResults\":1}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(text(answer)).contains("NotAuthorizedException").contains("a refusal");
@@ -67,19 +69,26 @@ final class FrontTest {
     @ParameterizedTest
     @ValueSource(strings = {"CodeMismatchException", "Nonsense"})
     void anUndeclaredRefusalLeavesWithoutDetail(String code) {
-        WireAnswer answer = ask(call -> {
-            throw new Refusal(code);
-        }, "{\"MaxResults\":1}");
+        WireAnswer answer = ask(
+                call -> {
+                    throw new Refusal(code);
+                },
+                "{\"MaxResults\":1}");
 
         assertThat(answer.status()).isEqualTo(500);
-        assertThat(text(answer)).contains("InternalErrorException").doesNotContain(code).doesNotContain("a refusal");
+        assertThat(text(answer))
+                .contains("InternalErrorException")
+                .doesNotContain(code)
+                .doesNotContain("a refusal");
     }
 
     @Test
     void aBugLeavesWithoutDetail() {
-        WireAnswer answer = ask(call -> {
-            throw new IllegalStateException("secret detail");
-        }, "{\"MaxResults\":1}");
+        WireAnswer answer = ask(
+                call -> {
+                    throw new IllegalStateException("secret detail");
+                },
+                "{\"MaxResults\":1}");
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(text(answer)).contains("InternalErrorException").doesNotContain("secret detail");
@@ -87,9 +96,11 @@ final class FrontTest {
 
     @Test
     void anOutageIs503() {
-        WireAnswer answer = ask(call -> {
-            throw new Outage();
-        }, "{\"MaxResults\":1}");
+        WireAnswer answer = ask(
+                call -> {
+                    throw new Outage();
+                },
+                "{\"MaxResults\":1}");
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(text(answer)).contains("ServiceUnavailable");
@@ -128,8 +139,11 @@ final class FrontTest {
     @Test
     void aDenialIsToldAsTheProtocolDoes() {
         Operations.Table table = Operations.table().on(CognitoIdp.LIST_USER_POOLS, (request, call) -> EMPTY);
-        Front front = front(table, Pages.table(), (operation, request, call) ->
-                new Authorizer.Decision.Deny("User: x is not authorized to perform: " + operation.action()));
+        Front front = front(
+                table,
+                Pages.table(),
+                (operation, request, call) ->
+                        new Authorizer.Decision.Deny("User: x is not authorized to perform: " + operation.action()));
 
         WireAnswer answer = front.answer(arrival("POST", "/", Map.of("x-amz-target", TARGET), "{\"MaxResults\":1}"));
 
@@ -176,8 +190,7 @@ final class FrontTest {
     }
 
     private WireAnswer ask(Function<Call, ListUserPoolsResponse> room, String body) {
-        Operations.Table table =
-                Operations.table().on(CognitoIdp.LIST_USER_POOLS, (request, call) -> room.apply(call));
+        Operations.Table table = Operations.table().on(CognitoIdp.LIST_USER_POOLS, (request, call) -> room.apply(call));
         return front(table, Pages.table(), Authorizer.rootOnly())
                 .answer(arrival("POST", "/", Map.of("x-amz-target", TARGET), body));
     }

@@ -40,22 +40,30 @@ final class HostileInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Nonsense", "AWSCognitoIdentityProviderService.", "AWSCognitoIdentityProviderService.Nope"})
+    @ValueSource(
+            strings = {"", "Nonsense", "AWSCognitoIdentityProviderService.", "AWSCognitoIdentityProviderService.Nope"})
     void unknownTargets(String target) {
         assertRefused(server.unsignedJson(target, "{}"), 400, "UnknownOperationException");
     }
 
     @Test
     void aWrongContentTypeIsNoOperation() {
-        assertRefused(server.send(post("text/plain")
-                .header("x-amz-target", POOLS)
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build()), 400, "UnknownOperationException");
+        assertRefused(
+                server.send(post("text/plain")
+                        .header("x-amz-target", POOLS)
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build()),
+                400,
+                "UnknownOperationException");
     }
 
     @Test
     void jsonWithoutATargetIsNoOperation() {
-        assertRefused(server.send(post(JSON).POST(HttpRequest.BodyPublishers.ofString("{}")).build()), 400,
+        assertRefused(
+                server.send(post(JSON)
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build()),
+                400,
                 "UnknownOperationException");
     }
 
@@ -93,8 +101,8 @@ final class HostileInputTest {
     @Test
     void unsignedIsRefusedAsEachProtocolDoes() {
         assertRefused(server.unsignedJson(POOLS, "{}"), 400, "MissingAuthenticationTokenException");
-        HttpResponse<String> query =
-                server.send(post(FORM).POST(HttpRequest.BodyPublishers.ofString(WHO)).build());
+        HttpResponse<String> query = server.send(
+                post(FORM).POST(HttpRequest.BodyPublishers.ofString(WHO)).build());
         assertQuery(query, "MissingAuthenticationToken", "Request is missing Authentication Token");
         HttpResponse<String> rest = server.get("/identitypools");
         assertRefused(rest, 403, "MissingAuthenticationTokenException");
@@ -138,8 +146,7 @@ final class HostileInputTest {
     @CsvSource({"-16, Signature expired: ", "16, Signature not yet current: "})
     void aSignatureOutsideTheWindowIsRefused(long minutes, String text) {
         Signer signer = root("cognito-idp");
-        HttpResponse<String> answer =
-                server.signed(signer, NOW.plus(Duration.ofMinutes(minutes)), JSON, POOLS, "{}");
+        HttpResponse<String> answer = server.signed(signer, NOW.plus(Duration.ofMinutes(minutes)), JSON, POOLS, "{}");
 
         assertRefused(answer, 400, "InvalidSignatureException");
         assertThat(answer.body()).contains(text);
@@ -163,11 +170,14 @@ final class HostileInputTest {
                 "AWS4-HMAC-SHA256 Credential=AKIA/1/2, SignedHeaders=host, Signature=00"
             })
     void aBrokenSignatureIsIncomplete(String authorization) {
-        assertRefused(server.send(post(JSON)
-                .header("x-amz-target", POOLS)
-                .header("authorization", authorization)
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build()), 400, "IncompleteSignatureException");
+        assertRefused(
+                server.send(post(JSON)
+                        .header("x-amz-target", POOLS)
+                        .header("authorization", authorization)
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build()),
+                400,
+                "IncompleteSignatureException");
     }
 
     @Test
@@ -199,7 +209,8 @@ final class HostileInputTest {
     private static void assertRefused(HttpResponse<String> answer, int status, String code) {
         assertThat(answer.body()).contains("\"" + code + "\"");
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("x-amzn-ErrorType").orElseThrow()).startsWith(code);
+        assertThat(answer.headers().firstValue("x-amzn-ErrorType").orElseThrow())
+                .startsWith(code);
         assertThat(answer.headers().firstValue("x-amzn-RequestId")).isPresent();
     }
 

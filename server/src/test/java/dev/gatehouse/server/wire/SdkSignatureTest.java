@@ -68,7 +68,8 @@ final class SdkSignatureTest {
             request.appendHeader("content-type", "application/x-www-form-urlencoded; charset=utf-8");
         }
         AwsCredentialsIdentity key = AwsCredentialsIdentity.create(
-                server.rootKey().accessKeyId(), server.rootKey().secretAccessKey().reveal());
+                server.rootKey().accessKeyId(),
+                server.rootKey().secretAccessKey().reveal());
         return AwsV4HttpSigner.create()
                 .sign(sign -> {
                     sign.identity(key)
@@ -96,6 +97,7 @@ final class SdkSignatureTest {
         return server.send(
                 signed.method() == SdkHttpMethod.GET
                         ? request.build()
-                        : request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
+                        : request.POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build());
     }
 }
