@@ -44,18 +44,19 @@ class ConcurrentChangesTest {
     void noChangeOfSettingsIsLost() throws Exception {
         String arn = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/" + pool;
 
-        List<String> refusals = atOnce(
-                i -> () -> platform.call(TAG_RESOURCE, "{'ResourceArn':'%s','Tags':{'t%d':''}}", arn, i));
+        List<String> refusals =
+                atOnce(i -> () -> platform.call(TAG_RESOURCE, "{'ResourceArn':'%s','Tags':{'t%d':''}}", arn, i));
 
         assertThat(refusals).isEmpty();
-        assertThat(platform.call(LIST_TAGS_FOR_RESOURCE, "{'ResourceArn':'%s'}", arn).tags())
+        assertThat(platform.call(LIST_TAGS_FOR_RESOURCE, "{'ResourceArn':'%s'}", arn)
+                        .tags())
                 .hasSize(CALLERS);
     }
 
     @Test
     void oneGroupOfANameIsMade() throws Exception {
-        List<String> refusals = atOnce(
-                i -> () -> platform.call(CREATE_GROUP, "{'UserPoolId':'%s','GroupName':'admin'}", pool));
+        List<String> refusals =
+                atOnce(i -> () -> platform.call(CREATE_GROUP, "{'UserPoolId':'%s','GroupName':'admin'}", pool));
 
         assertThat(refusals).hasSize(CALLERS - 1).containsOnly("GroupExistsException");
     }
@@ -64,8 +65,8 @@ class ConcurrentChangesTest {
     void oneSecondSecretIsAdded() throws Exception {
         String client = platform.newClient(pool, "'GenerateSecret':true");
 
-        List<String> refusals = atOnce(i -> () -> platform.call(
-                ADD_USER_POOL_CLIENT_SECRET, "{'UserPoolId':'%s','ClientId':'%s'}", pool, client));
+        List<String> refusals = atOnce(i ->
+                () -> platform.call(ADD_USER_POOL_CLIENT_SECRET, "{'UserPoolId':'%s','ClientId':'%s'}", pool, client));
 
         assertThat(refusals).hasSize(CALLERS - 1).containsOnly("LimitExceededException");
     }

@@ -39,8 +39,7 @@ class DirectoryTest {
 
     @Test
     void poolSettingsAsValues() {
-        String id = platform.newPool(
-                """
+        String id = platform.newPool("""
                 'UsernameAttributes':['email','phone_number'],'AutoVerifiedAttributes':['email'],
                 'UsernameConfiguration':{'CaseSensitive':false},
                 'Policies':{'PasswordPolicy':{'MinimumLength':10,'TemporaryPasswordValidityDays':2}},
@@ -56,15 +55,14 @@ class DirectoryTest {
         assertThat(pool.passwordPolicy().minimumLength()).isEqualTo(10);
         assertThat(pool.temporaryPasswordValidity()).isEqualTo(Duration.ofDays(2));
         assertThat(pool.triggers().preSignUp()).isEqualTo("arn:aws:lambda:eu-west-1:1:function:a");
-        assertThat(platform.directory.pool(platform.newPool("")).caseSensitive()).isTrue();
+        assertThat(platform.directory.pool(platform.newPool("")).caseSensitive())
+                .isTrue();
     }
 
     @Test
     void clientSettingsAsValues() {
         String pool = platform.newPool("");
-        Client client = platform.directory.client(platform.newClient(
-                pool,
-                """
+        Client client = platform.directory.client(platform.newClient(pool, """
                 'AccessTokenValidity':10,'TokenValidityUnits':{'AccessToken':'minutes'},'AuthSessionValidity':5,
                 'PreventUserExistenceErrors':'ENABLED','EnableTokenRevocation':false,
                 'RefreshTokenRotation':{'Feature':'ENABLED','RetryGracePeriodSeconds':7}
@@ -80,7 +78,8 @@ class DirectoryTest {
         assertThat(client.rotates()).isTrue();
         assertThat(client.retryGrace()).isEqualTo(Duration.ofSeconds(7));
         assertThat(client.allows(ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH)).isTrue();
-        assertThat(client.allows(ExplicitAuthFlowsType.ALLOW_REFRESH_TOKEN_AUTH)).isFalse();
+        assertThat(client.allows(ExplicitAuthFlowsType.ALLOW_REFRESH_TOKEN_AUTH))
+                .isFalse();
         assertThat(client.onlyCustomAuth()).isFalse();
     }
 
@@ -90,16 +89,13 @@ class DirectoryTest {
                 platform.newClient(platform.newPool(""), "'ExplicitAuthFlows':['ADMIN_NO_SRP_AUTH']"));
 
         assertThat(client.allows(ExplicitAuthFlowsType.ADMIN_NO_SRP_AUTH)).isTrue();
-        assertThat(client.allows(ExplicitAuthFlowsType.ALLOW_ADMIN_USER_PASSWORD_AUTH)).isTrue();
+        assertThat(client.allows(ExplicitAuthFlowsType.ALLOW_ADMIN_USER_PASSWORD_AUTH))
+                .isTrue();
         assertThat(client.allows(ExplicitAuthFlowsType.USER_PASSWORD_AUTH)).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     | email | true | true
                     | custom:plan | true | true
                     | email_verified | true | false
@@ -123,7 +119,8 @@ class DirectoryTest {
     @Test
     void secretHashesAreRequiredWhereThereIsASecret() {
         String pool = platform.newPool("");
-        Client secret = platform.directory.client(platform.newClient(pool, "'ClientSecret':'abcdefghijklmnopqrstuvwxyz'"));
+        Client secret =
+                platform.directory.client(platform.newClient(pool, "'ClientSecret':'abcdefghijklmnopqrstuvwxyz'"));
         Client open = platform.directory.client(platform.newClient(pool, ""));
         String id = secret.id().value();
         String right = SecretHash.compute("abcdefghijklmnopqrstuvwxyz", "nora", id);
@@ -149,8 +146,7 @@ class DirectoryTest {
         assertThat(refusal(() -> platform.directory.client(other, id)))
                 .isEqualTo("User pool client " + id + " does not exist.");
         assertThat(refusal(() -> platform.directory.client(""))).isEqualTo("User pool client  does not exist.");
-        assertThat(refusal(() -> platform.directory.client("x".repeat(129))))
-                .endsWith("does not exist.");
+        assertThat(refusal(() -> platform.directory.client("x".repeat(129)))).endsWith("does not exist.");
     }
 
     @Test
@@ -186,7 +182,8 @@ class DirectoryTest {
     @Test
     void secretsAndKeysAreNotPrinted() {
         String pool = platform.newPool("");
-        Client client = platform.directory.client(platform.newClient(pool, "'ClientSecret':'abcdefghijklmnopqrstuvwxyz'"));
+        Client client =
+                platform.directory.client(platform.newClient(pool, "'ClientSecret':'abcdefghijklmnopqrstuvwxyz'"));
 
         assertThat(client.toString() + client.settings() + client.described() + platform.directory.pool(pool))
                 .doesNotContain("abcdefghijklm");

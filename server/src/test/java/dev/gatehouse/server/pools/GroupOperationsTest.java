@@ -46,8 +46,7 @@ class GroupOperationsTest {
                 pool,
                 ROLE);
 
-        String expected =
-                """
+        String expected = """
                 {'Group':{'GroupName':'admin','UserPoolId':'%s','Description':'d','RoleArn':'%s','Precedence':0,
                  'CreationDate':1767225600.123,'LastModifiedDate':1767225600.123}}
                 """;
@@ -59,15 +58,10 @@ class GroupOperationsTest {
     void whatWasNotGivenIsAbsent() {
         create("plain");
 
-        assertThat(get("plain"))
-                .isEqualTo(Platform.answer(
-                                GET_GROUP,
-                                """
+        assertThat(get("plain")).isEqualTo(Platform.answer(GET_GROUP, """
                                 {'Group':{'GroupName':'plain','UserPoolId':'%s',
                                  'CreationDate':1767225600.123,'LastModifiedDate':1767225600.123}}
-                                """,
-                                pool)
-                        .group());
+                                """, pool).group());
     }
 
     @Test
@@ -94,15 +88,10 @@ class GroupOperationsTest {
                 UPDATE_GROUP, "{'UserPoolId':'%s','GroupName':'admin','Description':'','Precedence':1}", pool);
 
         assertThat(updated.group())
-                .isEqualTo(Platform.answer(
-                                UPDATE_GROUP,
-                                """
+                .isEqualTo(Platform.answer(UPDATE_GROUP, """
                                 {'Group':{'GroupName':'admin','UserPoolId':'%s','Description':'','RoleArn':'%s',
                                  'Precedence':1,'CreationDate':1767225600.123,'LastModifiedDate':1767225602.123}}
-                                """,
-                                pool,
-                                ROLE)
-                        .group());
+                                """, pool, ROLE).group());
         assertThat(get("admin")).isEqualTo(updated.group());
     }
 
@@ -133,12 +122,12 @@ class GroupOperationsTest {
         var page = platform.call(LIST_GROUPS, "{'UserPoolId':'%s','Limit':2}", pool);
         found.addAll(names(page.groups()));
         while (page.nextToken() != null) {
-            page = platform.call(
-                    LIST_GROUPS, "{'UserPoolId':'%s','Limit':2,'NextToken':'%s'}", pool, page.nextToken());
+            page = platform.call(LIST_GROUPS, "{'UserPoolId':'%s','Limit':2,'NextToken':'%s'}", pool, page.nextToken());
             found.addAll(names(page.groups()));
         }
         assertThat(found).containsExactly("a", "b", "c", "d", "e");
-        assertThat(platform.call(LIST_GROUPS, "{'UserPoolId':'%s','Limit':0}", pool).groups())
+        assertThat(platform.call(LIST_GROUPS, "{'UserPoolId':'%s','Limit':0}", pool)
+                        .groups())
                 .hasSize(5);
         assertThat(platform.refusal(LIST_GROUPS, "{'UserPoolId':'%s','NextToken':'x'}", pool))
                 .isEqualTo("InvalidParameterException: Invalid pagination token.");

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Terraform plans nothing the second time when what it sent comes back member by member.
 class TerraformTest {
     /// What both CreateUserPool and UpdateUserPool carry.
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             'AccountRecoverySetting':{'RecoveryMechanisms':[{'Name':'verified_email','Priority':1},
               {'Name':'verified_phone_number','Priority':2}]},
             'AutoVerifiedAttributes':['email'],
@@ -51,14 +50,12 @@ class TerraformTest {
               'EmailMessageByLink':'{##Click##}','EmailSubject':'Code','EmailSubjectByLink':'Link','SmsMessage':'Code {####}'}
             """;
 
-    private static final String ADMIN_CREATE =
-            """
+    private static final String ADMIN_CREATE = """
             'AdminCreateUserConfig':{'AllowAdminCreateUserOnly':true,'InviteMessageTemplate':{
               'EmailMessage':'{username} {####}','EmailSubject':'Hi','SMSMessage':'{username} {####}'}}
             """;
 
-    private static final String CLIENT =
-            """
+    private static final String CLIENT = """
             'ClientName':'web','AccessTokenValidity':60,'IdTokenValidity':60,'RefreshTokenValidity':30,
             'TokenValidityUnits':{'AccessToken':'minutes','IdToken':'minutes','RefreshToken':'days'},
             'AllowedOAuthFlows':['code'],'AllowedOAuthFlowsUserPoolClient':true,
@@ -87,16 +84,12 @@ class TerraformTest {
 
     @Test
     void whatIsSentComesBack() {
-        String id = platform.call(
-                        CREATE_USER_POOL,
-                        """
+        String id = platform.call(CREATE_USER_POOL, """
                         {'PoolName':'shop','UserPoolTags':{'team':'red'},'UsernameConfiguration':{'CaseSensitive':false},
                          'UsernameAttributes':['email'],
                          'Schema':[{'Name':'email','AttributeDataType':'String','DeveloperOnlyAttribute':false,'Mutable':true,
                           'Required':true,'StringAttributeConstraints':{'MinLength':'0','MaxLength':'2048'}}],%s,%s}
-                        """,
-                        ADMIN_CREATE,
-                        SETTINGS)
+                        """, ADMIN_CREATE, SETTINGS)
                 .userPool()
                 .id();
 
@@ -107,8 +100,7 @@ class TerraformTest {
         assertThat(pool.emailVerificationSubject()).isEqualTo("Code");
         assertThat(mfa(id)).isEqualTo(Platform.answer(GET_USER_POOL_MFA_CONFIG, "{'MfaConfiguration':'OFF'}"));
 
-        String blocks =
-                """
+        String blocks = """
                 'MfaConfiguration':'OPTIONAL','SoftwareTokenMfaConfiguration':{'Enabled':true},
                 'SmsMfaConfiguration':{'SmsAuthenticationMessage':'Your code is {####}','SmsConfiguration':{'ExternalId':'shop',
                  'SnsCallerArn':'arn:aws:iam::123456789012:role/sms','SnsRegion':'eu-west-1'}}
@@ -180,12 +172,13 @@ class TerraformTest {
     }
 
     private static UserPoolType sentPool() {
-        String adminCreate =
-                ADMIN_CREATE.replace("'AllowAdminCreateUserOnly':true", "'AllowAdminCreateUserOnly':true,'UnusedAccountValidityDays':3");
+        String adminCreate = ADMIN_CREATE.replace(
+                "'AllowAdminCreateUserOnly':true", "'AllowAdminCreateUserOnly':true,'UnusedAccountValidityDays':3");
         return Platform.answer(
                         DESCRIBE_USER_POOL,
                         "{'UserPool':{'Name':'shop','UserPoolTags':{'team':'red'},'UsernameAttributes':['email'],"
-                                + "'UsernameConfiguration':{'CaseSensitive':false}," + adminCreate + "," + SETTINGS + "}}")
+                                + "'UsernameConfiguration':{'CaseSensitive':false}," + adminCreate + "," + SETTINGS
+                                + "}}")
                 .userPool();
     }
 
