@@ -75,7 +75,8 @@ public final class Client {
     ///
     /// @param username exactly as sent in the same call
     /// @param hash as sent; null when not
-    /// @throws ServiceException `NotAuthorizedException` when it is missing, wrong, or sent for a client without secret
+    /// @throws ServiceException `NotAuthorizedException` when it is missing, wrong, or sent for a client without
+    ///     secret
     public void requireSecretHash(String username, @Nullable String hash) {
         requireSecretHash(username, hash, Refusals.secretHashWrong(row.id().value()));
     }
@@ -84,7 +85,8 @@ public final class Client {
     ///
     /// @throws ServiceException `NotAuthorizedException`, with a text of its own when the hash is wrong
     public void requireSecretHashOnRefresh(String username, @Nullable String hash) {
-        requireSecretHash(username, hash, Refusals.secretHashWrongOnRefresh(row.id().value()));
+        requireSecretHash(
+                username, hash, Refusals.secretHashWrongOnRefresh(row.id().value()));
     }
 
     private void requireSecretHash(String username, @Nullable String hash, ServiceException wrong) {
@@ -156,11 +158,11 @@ public final class Client {
     /// How long the former refresh token still works after a rotation.
     public Duration retryGrace() {
         RefreshTokenRotationType rotation = settings.refreshTokenRotation();
-        return Duration.ofSeconds(
-                rotation == null ? 0 : requireNonNullElse(rotation.retryGracePeriodSeconds(), 0));
+        return Duration.ofSeconds(rotation == null ? 0 : requireNonNullElse(rotation.retryGracePeriodSeconds(), 0));
     }
 
-    /// Whether the client may see an attribute of its users. Without a list of its own it sees all but developer-only ones.
+    /// Whether the client may see an attribute of its users. Without a list of its own it sees all but
+    /// developer-only ones.
     public boolean mayRead(String attribute) {
         List<String> listed = requireNonNullElse(settings.readAttributes(), List.of());
         return attribute.equals(StandardAttributes.SUB)
@@ -168,8 +170,8 @@ public final class Client {
                 || (listed.isEmpty() && !attribute.startsWith(Schema.DEVELOPER));
     }
 
-    /// Whether the client may set an attribute of its users. Without a list of its own it sets all but developer-only ones;
-    /// never `sub`, `identities` and the verified flags.
+    /// Whether the client may set an attribute of its users. Without a list of its own it sets all but
+    /// developer-only ones; never `sub`, `identities` and the verified flags.
     public boolean mayWrite(String attribute) {
         if (StandardAttributes.NOT_FOR_CLIENTS.contains(attribute) || attribute.startsWith(Schema.DEVELOPER)) {
             return false;
@@ -191,8 +193,8 @@ public final class Client {
         return row;
     }
 
-    /// The answer of CreateUserPoolClient, DescribeUserPoolClient and UpdateUserPoolClient: with the oldest secret, the one
-    /// the client was made with until it is deleted.
+    /// The answer of CreateUserPoolClient, DescribeUserPoolClient and UpdateUserPoolClient: with the oldest
+    /// secret, the one the client was made with until it is deleted.
     UserPoolClientType described() {
         Optional<Secret> oldest = secrets.stream().findFirst();
         return oldest.isEmpty()

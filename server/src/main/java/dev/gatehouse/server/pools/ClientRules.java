@@ -29,7 +29,8 @@ final class ClientRules {
         }
     }
 
-    /// @throws dev.gatehouse.model.service.ServiceException what CreateUserPoolClient and UpdateUserPoolClient refuse
+    /// @throws dev.gatehouse.model.service.ServiceException what CreateUserPoolClient and UpdateUserPoolClient
+    ///     refuse
     static void check(Pool pool, UserPoolClientType client, boolean hasSecret, Moment moment) {
         Validity.check(client);
         AuthFlows.check(listed(client.explicitAuthFlows()), Client.rotates(client));
@@ -64,8 +65,7 @@ final class ClientRules {
     private static void checkProviders(Pool pool, UserPoolClientType client) {
         for (String provider : listed(client.supportedIdentityProviders())) {
             if (!provider.equals(OWN_PROVIDER)) {
-                throw Refusals.invalid(
-                        "The provider " + provider + " does not exist for User Pool " + pool.id() + ".");
+                throw Refusals.invalid("The provider " + provider + " does not exist for User Pool " + pool.id() + ".");
             }
         }
     }
@@ -98,8 +98,7 @@ final class ClientRules {
                     + "allowed to use OAuth flows.");
         }
         if (userFlow && listed(client.callbackURLs()).isEmpty()) {
-            throw Refusals.badOAuthFlow(
-                    "CallbackUrls can not be empty when code flow or implicit flow is selected");
+            throw Refusals.badOAuthFlow("CallbackUrls can not be empty when code flow or implicit flow is selected");
         }
     }
 

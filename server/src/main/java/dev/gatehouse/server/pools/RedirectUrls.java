@@ -8,8 +8,8 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
 
-/// Where browsers may be sent after sign-in and sign-out (RFC 6749 section 3.1.2): absolute, no fragment, HTTPS unless on
-/// this machine or in an app's own scheme. Compared as text later. Pure.
+/// Where browsers may be sent after sign-in and sign-out (RFC 6749 section 3.1.2): absolute, no fragment, HTTPS
+/// unless on this machine or in an app's own scheme. Compared as text later. Pure.
 final class RedirectUrls {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 

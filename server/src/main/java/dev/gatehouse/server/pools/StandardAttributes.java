@@ -73,7 +73,8 @@ final class StandardAttributes {
         return switch (name) {
             case SUB -> text(name, "1", "2048").mutable(false).required(true).build();
             case BIRTHDATE -> text(name, "10", "10").build();
-            case EMAIL_VERIFIED, PHONE_NUMBER_VERIFIED -> base(name, AttributeDataType.BOOLEAN).build();
+            case EMAIL_VERIFIED, PHONE_NUMBER_VERIFIED ->
+                base(name, AttributeDataType.BOOLEAN).build();
             case "updated_at" ->
                 base(name, AttributeDataType.NUMBER)
                         .numberAttributeConstraints(NumberAttributeConstraintsType.builder()

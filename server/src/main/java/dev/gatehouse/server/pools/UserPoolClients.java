@@ -26,7 +26,8 @@ import dev.gatehouse.server.store.Tx;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// CreateUserPoolClient, DescribeUserPoolClient, UpdateUserPoolClient, DeleteUserPoolClient, ListUserPoolClients.
+/// CreateUserPoolClient, DescribeUserPoolClient, UpdateUserPoolClient, DeleteUserPoolClient,
+/// ListUserPoolClients.
 final class UserPoolClients {
     private static final int MOST_CLIENTS = 1_000;
 

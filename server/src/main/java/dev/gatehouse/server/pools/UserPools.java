@@ -95,9 +95,12 @@ final class UserPools {
         if (requireNonNullElse(request.userPoolTags(), Map.of()).size() > PoolRules.MOST_TAGS) {
             throw Refusals.badTags("A user pool can have at most " + PoolRules.MOST_TAGS + " tags.");
         }
-        changes.apply(pool.id(), clock.millis(), current -> new PoolChanges.Named(
-                requireNonNullElse(request.poolName(), current.name()),
-                current.settings().updated(request)));
+        changes.apply(
+                pool.id(),
+                clock.millis(),
+                current -> new PoolChanges.Named(
+                        requireNonNullElse(request.poolName(), current.name()),
+                        current.settings().updated(request)));
         return UpdateUserPoolResponse.builder().build();
     }
 
@@ -127,8 +130,10 @@ final class UserPools {
     AddCustomAttributesResponse addCustomAttributes(AddCustomAttributesRequest request, Call call) {
         Pool pool = directory.pool(requireNonNull(request.userPoolId()), call);
         List<SchemaAttributeType> wanted = requireNonNull(request.customAttributes());
-        changes.settings(pool.id(), clock.millis(), current -> current.withSchema(
-                current.schema().with(wanted)));
+        changes.settings(
+                pool.id(),
+                clock.millis(),
+                current -> current.withSchema(current.schema().with(wanted)));
         return AddCustomAttributesResponse.builder().build();
     }
 

@@ -51,17 +51,13 @@ class UserPoolClientOperationsTest {
 
         assertThat(client.clientId()).matches("[0-9a-z]{26}");
         assertThat(client)
-                .isEqualTo(Platform.answer(
-                                CREATE_USER_POOL_CLIENT,
-                                """
+                .isEqualTo(Platform.answer(CREATE_USER_POOL_CLIENT, """
                                 {'UserPoolClient':{'UserPoolId':'%s','ClientId':'%s','ClientName':'web',
                                  'CreationDate':1767225600.123,'LastModifiedDate':1767225600.123,
                                  'RefreshTokenValidity':30,'TokenValidityUnits':{},
                                  'AllowedOAuthFlowsUserPoolClient':false,'EnableTokenRevocation':true,
                                  'EnablePropagateAdditionalUserContextData':false,'AuthSessionValidity':3}}
-                                """,
-                                pool,
-                                client.clientId())
+                                """, pool, client.clientId())
                         .userPoolClient());
         assertThat(describe(client.clientId())).isEqualTo(client);
     }
@@ -69,9 +65,7 @@ class UserPoolClientOperationsTest {
     @Test
     void aGeneratedSecretIsShownByEveryAnswerButTheList() {
         UserPoolClientType client = platform.call(
-                        CREATE_USER_POOL_CLIENT,
-                        "{'UserPoolId':'%s','ClientName':'web','GenerateSecret':true}",
-                        pool)
+                        CREATE_USER_POOL_CLIENT, "{'UserPoolId':'%s','ClientName':'web','GenerateSecret':true}", pool)
                 .userPoolClient();
 
         assertThat(client.clientSecret()).matches("[0-9a-z]{52}");
@@ -113,11 +107,7 @@ class UserPoolClientOperationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     'ReadAttributes':['email','email_verified','identities','sub','custom:plan']
                     'WriteAttributes':['email','custom:plan']
                     'WriteAttributes':[]
@@ -146,11 +136,7 @@ class UserPoolClientOperationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     'WriteAttributes':['name'] | InvalidParameterException: Invalid write attributes specified while creating a client
                     'WriteAttributes':['email','email_verified'] | InvalidParameterException: Invalid write attributes specified while creating a client
                     'WriteAttributes':['email','sub'] | InvalidParameterException: Invalid write attributes specified while creating a client
@@ -270,8 +256,7 @@ class UserPoolClientOperationsTest {
     }
 
     private UserPoolClientType update(String id, String members) {
-        return platform.call(
-                        UPDATE_USER_POOL_CLIENT, "{'UserPoolId':'%s','ClientId':'%s',%s}", pool, id, members)
+        return platform.call(UPDATE_USER_POOL_CLIENT, "{'UserPoolId':'%s','ClientId':'%s',%s}", pool, id, members)
                 .userPoolClient();
     }
 
