@@ -89,8 +89,7 @@ public final class Client {
         requireSecretHash(username, hash, Refusals::secretHashWrongOnRefresh);
     }
 
-    private void requireSecretHash(
-            String username, @Nullable String hash, Function<String, ServiceException> wrong) {
+    private void requireSecretHash(String username, @Nullable String hash, Function<String, ServiceException> wrong) {
         String client = row.id().value();
         if (!hasSecret()) {
             if (hash != null) {

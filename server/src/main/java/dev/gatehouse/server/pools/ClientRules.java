@@ -53,8 +53,7 @@ final class ClientRules {
         }
         List<String> written = listed(client.writeAttributes());
         boolean writable = written.stream()
-                .allMatch(name ->
-                        isForClients(schema, name) && !StandardAttributes.NOT_WRITABLE.contains(name));
+                .allMatch(name -> isForClients(schema, name) && !StandardAttributes.NOT_WRITABLE.contains(name));
         boolean whole = written.isEmpty() || written.containsAll(schema.required());
         if (!writable || !whole) {
             throw Refusals.invalid("Invalid write attributes specified " + moment.phrase());

@@ -107,8 +107,9 @@ final class UserPools {
 
     DeleteUserPoolResponse delete(DeleteUserPoolRequest request, Call call) {
         PoolId id = directory.pool(requireNonNull(request.userPoolId()), call).id();
-        List<ClientRecord> clients = store.read(
-                tx -> tx.clients().list(id, Optional.empty(), UserPoolClients.MOST_CLIENTS).items());
+        List<ClientRecord> clients = store.read(tx -> tx.clients()
+                .list(id, Optional.empty(), UserPoolClients.MOST_CLIENTS)
+                .items());
         boolean deleted = store.write(tx -> {
             Optional<PoolRecord> row = tx.pools().find(id);
             row.ifPresent(UserPools::refuseProtected);
