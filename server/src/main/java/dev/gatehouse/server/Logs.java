@@ -47,7 +47,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
         appender.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.detachAndStopAllAppenders();
-        root.setLevel(Level.toLevel(System.getProperty(LEVEL), Level.INFO));
+        Level level = Level.toLevel(System.getProperty(LEVEL), Level.INFO);
+        root.setLevel(level);
         root.addAppender(appender);
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
         // what broken clients send is answered, not logged line by line
