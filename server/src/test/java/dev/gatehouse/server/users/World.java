@@ -45,7 +45,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The operations of this room and of `pools` over a database in a folder, with a pinned clock, seeded randomness, cheap
+/// The operations of this room and of `pools` over a database in a folder, with a pinned clock, seeded randomness,
+/// cheap
 /// password hashes and made-up access tokens. Requests are written as JSON with single quotes.
 final class World implements AutoCloseable {
     private static final String REGION = "eu-west-1";
