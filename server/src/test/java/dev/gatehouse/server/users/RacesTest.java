@@ -65,9 +65,7 @@ class RacesTest {
         List<Runnable> racers = new ArrayList<>();
         for (int i = 0; i < RACERS; i++) {
             racers.add(() -> world.call(
-                    CognitoIdp.SIGN_UP,
-                    "{'ClientId':'%s','Username':'nora','Password':'Corr3ct-Horse!'}",
-                    client));
+                    CognitoIdp.SIGN_UP, "{'ClientId':'%s','Username':'nora','Password':'Corr3ct-Horse!'}", client));
         }
         assertThat(race(racers))
                 .containsExactlyInAnyOrder(
@@ -113,7 +111,8 @@ class RacesTest {
                     code));
         }
         assertThat(race(racers))
-                .containsExactlyInAnyOrder("ok", "AliasExistsException", "AliasExistsException", "AliasExistsException");
+                .containsExactlyInAnyOrder(
+                        "ok", "AliasExistsException", "AliasExistsException", "AliasExistsException");
         assertThat(world.users.find(world.pool(pool), "nora@example.com")).isPresent();
     }
 
@@ -140,7 +139,8 @@ class RacesTest {
         }
         List<String> outcomes = race(racers);
         assertThat(outcomes)
-                .containsExactlyInAnyOrder("ok", "ExpiredCodeException", "ExpiredCodeException", "ExpiredCodeException");
+                .containsExactlyInAnyOrder(
+                        "ok", "ExpiredCodeException", "ExpiredCodeException", "ExpiredCodeException");
         User user = world.user(pool, "nora");
         assertThat(world.passwords.matches(user, "N3w-Horse!" + outcomes.indexOf("ok")))
                 .isTrue();

@@ -38,7 +38,8 @@ class SmtpTest {
     void aMailArrivesAndTheOutboxStaysEmpty() throws Exception {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
-        try (World world = new World(folder, Optional.of(settings(server.getSmtp().getPort(), Optional.empty())))) {
+        try (World world =
+                new World(folder, Optional.of(settings(server.getSmtp().getPort(), Optional.empty())))) {
             String pool = world.newPool("'AutoVerifiedAttributes':['email'],'VerificationMessageTemplate':"
                     + "{'EmailSubject':'Bekræft','EmailMessage':'<p>Kode: <b>{####}</b> til {username} ✓</p>'},"
                     + "'EmailConfiguration':{'EmailSendingAccount':'DEVELOPER',"
@@ -54,8 +55,7 @@ class SmtpTest {
             assertThat(mail.getReplyTo()[0]).hasToString("help@example.com");
             assertThat(mail.getAllRecipients()).hasSize(1);
             assertThat(mail.getContentType()).isEqualTo("text/html; charset=UTF-8");
-            assertThat(mail.getContent().toString().strip())
-                    .matches("<p>Kode: <b>[0-9]{6}</b> til &lt;nora&gt; ✓</p>");
+            assertThat(mail.getContent().toString().strip()).matches("<p>Kode: <b>[0-9]{6}</b> til &lt;nora&gt; ✓</p>");
         } finally {
             server.stop();
         }
@@ -68,12 +68,12 @@ class SmtpTest {
         server.start();
         Optional<SmtpSettings.Credentials> account =
                 Optional.of(new SmtpSettings.Credentials("sender", Secret.of("s3cret")));
-        try (World world = new World(folder, Optional.of(settings(server.getSmtp().getPort(), account)))) {
+        try (World world =
+                new World(folder, Optional.of(settings(server.getSmtp().getPort(), account)))) {
             String client = world.newClient(world.newPool("'AutoVerifiedAttributes':['email']"), "");
             world.call(CognitoIdp.SIGN_UP, SIGN_UP, client, "nora", "nora@example.com");
             assertThat(server.getReceivedMessages()).hasSize(1);
-            assertThat(server.getReceivedMessages()[0].getFrom()[0])
-                    .hasToString("no-reply@verificationemail.com");
+            assertThat(server.getReceivedMessages()[0].getFrom()[0]).hasToString("no-reply@verificationemail.com");
         } finally {
             server.stop();
         }
