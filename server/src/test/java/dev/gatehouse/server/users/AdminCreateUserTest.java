@@ -21,7 +21,8 @@ class AdminCreateUserTest {
     private static final String EMAIL = "{'Name':'email','Value':'nora@example.com'}";
     private static final String VERIFIED = EMAIL + ",{'Name':'email_verified','Value':'True'}";
     private static final String PHONE = "{'Name':'phone_number','Value':'+4512345678'}";
-    private static final Pattern INVITATION = Pattern.compile("Your username is (\\S+) and temporary password is (.+)\\.");
+    private static final Pattern INVITATION =
+            Pattern.compile("Your username is (\\S+) and temporary password is (.+)\\.");
 
     @TempDir
     private Path folder;
@@ -50,7 +51,8 @@ class AdminCreateUserTest {
         MessageRecord invitation = world.outbox().getFirst();
         assertThat(invitation.medium()).isEqualTo(MessageRecord.Medium.EMAIL);
         assertThat(invitation.subject()).isEqualTo("Your temporary password");
-        Matcher text = INVITATION.matcher(invitation.body().replace("&amp;", "&").replace("&lt;", "<"));
+        Matcher text =
+                INVITATION.matcher(invitation.body().replace("&amp;", "&").replace("&lt;", "<"));
         assertThat(text.matches()).isTrue();
         assertThat(text.group(1)).isEqualTo("nora");
         User user = world.user(pool, "nora");
@@ -84,12 +86,10 @@ class AdminCreateUserTest {
                 CognitoIdp.ADMIN_SET_USER_PASSWORD,
                 "{'UserPoolId':'%s','Username':'nora','Password':'Th1rd-Horse!','Permanent':true}",
                 pool);
-        assertThat(world.refusal(
-                        CognitoIdp.ADMIN_CREATE_USER, CREATE, pool, "nora", "", ",'MessageAction':'RESEND'"))
+        assertThat(world.refusal(CognitoIdp.ADMIN_CREATE_USER, CREATE, pool, "nora", "", ",'MessageAction':'RESEND'"))
                 .isEqualTo("UnsupportedUserStateException: Resend not possible. nora status is not"
                         + " FORCE_CHANGE_PASSWORD");
-        assertThat(world.refusal(
-                        CognitoIdp.ADMIN_CREATE_USER, CREATE, pool, "nobody", "", ",'MessageAction':'RESEND'"))
+        assertThat(world.refusal(CognitoIdp.ADMIN_CREATE_USER, CREATE, pool, "nobody", "", ",'MessageAction':'RESEND'"))
                 .isEqualTo("UserNotFoundException: User does not exist.");
     }
 
@@ -109,12 +109,11 @@ class AdminCreateUserTest {
             })
     void theInvitationTakesTheMediaAskedFor(String has, String extra, String media) {
         String pool = world.newPool("");
-        String attributes =
-                switch (has) {
-                    case "both" -> EMAIL + "," + PHONE;
-                    case "email" -> EMAIL;
-                    default -> "";
-                };
+        String attributes = switch (has) {
+            case "both" -> EMAIL + "," + PHONE;
+            case "email" -> EMAIL;
+            default -> "";
+        };
         world.call(CognitoIdp.ADMIN_CREATE_USER, CREATE, pool, "nora", attributes, extra == null ? "" : "," + extra);
         assertThat(world.outbox().reversed())
                 .extracting(message -> message.medium().name())
@@ -163,8 +162,7 @@ class AdminCreateUserTest {
 
     @Test
     void withoutAPasswordWhereCodesSignIn() {
-        String pool = world.newPool(
-                "'Policies':{'SignInPolicy':{'AllowedFirstAuthFactors':['PASSWORD','EMAIL_OTP']}}");
+        String pool = world.newPool("'Policies':{'SignInPolicy':{'AllowedFirstAuthFactors':['PASSWORD','EMAIL_OTP']}}");
         var answer = world.call(CognitoIdp.ADMIN_CREATE_USER, CREATE, pool, "nora", VERIFIED, "");
         assertThat(answer.user().userStatus()).isEqualTo(UserStatusType.CONFIRMED);
         assertThat(world.user(pool, "nora").hasPassword()).isFalse();
@@ -175,10 +173,8 @@ class AdminCreateUserTest {
     void aPoolsOwnInvitationIsFilledAndEscaped() {
         String pool = world.newPool("'AdminCreateUserConfig':{'InviteMessageTemplate':"
                 + "{'EmailSubject':'Hello {username}','EmailMessage':'<b>{username}</b> use {####} now'}}");
-        world.call(
-                CognitoIdp.ADMIN_CREATE_USER, CREATE, pool, "<nora>", EMAIL, ",'TemporaryPassword':'F1rst<Horse>!'");
+        world.call(CognitoIdp.ADMIN_CREATE_USER, CREATE, pool, "<nora>", EMAIL, ",'TemporaryPassword':'F1rst<Horse>!'");
         assertThat(world.outbox().getFirst().subject()).isEqualTo("Hello <nora>");
-        assertThat(world.outbox().getFirst().body())
-                .isEqualTo("<b>&lt;nora&gt;</b> use F1rst&lt;Horse&gt;! now");
+        assertThat(world.outbox().getFirst().body()).isEqualTo("<b>&lt;nora&gt;</b> use F1rst&lt;Horse&gt;! now");
     }
 }

@@ -107,8 +107,7 @@ class AttributesTest {
     void anAddressThatMustBeVerifiedFirstWaits() {
         begin("'AutoVerifiedAttributes':['email'],'AliasAttributes':['email'],"
                 + "'UserAttributeUpdateSettings':{'AttributesRequireVerificationBeforeUpdate':['email']}");
-        world.call(
-                CognitoIdp.UPDATE_USER_ATTRIBUTES, UPDATE, token, NEW_EMAIL + ",{'Name':'name','Value':'Nora'}");
+        world.call(CognitoIdp.UPDATE_USER_ATTRIBUTES, UPDATE, token, NEW_EMAIL + ",{'Name':'name','Value':'Nora'}");
         assertThat(world.user(pool, "old@example.com").attributes())
                 .containsEntry("email", "old@example.com")
                 .containsEntry("email_verified", "true")
@@ -194,8 +193,7 @@ class AttributesTest {
                 .isEqualTo("LimitExceededException: Attempt limit exceeded, please try after some time.");
         String code = world.code();
         for (int i = 0; i < 15; i++) {
-            assertThat(world.refusal(
-                            CognitoIdp.VERIFY_USER_ATTRIBUTE, VERIFY, token, "email", World.otherThan(code)))
+            assertThat(world.refusal(CognitoIdp.VERIFY_USER_ATTRIBUTE, VERIFY, token, "email", World.otherThan(code)))
                     .startsWith("CodeMismatchException");
         }
         assertThat(world.refusal(CognitoIdp.VERIFY_USER_ATTRIBUTE, VERIFY, token, "email", code))

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a client with PreventUserExistenceErrors ENABLED, and one without, learn about a user who is absent, disabled or
-/// has no address.
+/// What a client with PreventUserExistenceErrors ENABLED, and one without, learn about a user who is absent,
+/// disabled or has no address.
 class GhostsTest {
     private static final String ASK = "{'ClientId':'%s','Username':'%s'}";
     private static final String CONFIRM = "{'ClientId':'%s','Username':'%s','ConfirmationCode':'123456'}";
@@ -107,7 +107,9 @@ class GhostsTest {
     void aSimulatedDestinationFollowsTheName() {
         assertThat(destination("ghost@mail.example")).isEqualTo("g***@m***");
         assertThat(destination("+12065551234")).isEqualTo("+*******1234");
-        assertThat(destination("absent")).matches("[a-z]\\*\\*\\*@[a-z]\\*\\*\\*").isEqualTo(destination("absent"));
+        assertThat(destination("absent"))
+                .matches("[a-z]\\*\\*\\*@[a-z]\\*\\*\\*")
+                .isEqualTo(destination("absent"));
     }
 
     private String destination(String name) {
@@ -142,8 +144,7 @@ class GhostsTest {
         for (SrpCredential other :
                 List.of(world.passwords.ghost(here, "absent2"), world.passwords.ghost(elsewhere, "absent"))) {
             assertThat(other.salt()).isNotEqualTo(ghost.salt());
-            assertThat(Arrays.equals(
-                            other.verifier().padded(), ghost.verifier().padded()))
+            assertThat(Arrays.equals(other.verifier().padded(), ghost.verifier().padded()))
                     .isFalse();
         }
         assertThat(ghost.userIdForSrp()).isEqualTo("absent");

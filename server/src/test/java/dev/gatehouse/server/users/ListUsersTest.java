@@ -119,8 +119,7 @@ class ListUsersTest {
                         pool,
                         token))
                 .startsWith("InvalidParameterException");
-        assertThat(world.refusal(
-                        CognitoIdp.LIST_USERS, "{'UserPoolId':'%s','PaginationToken':'made-up'}", pool))
+        assertThat(world.refusal(CognitoIdp.LIST_USERS, "{'UserPoolId':'%s','PaginationToken':'made-up'}", pool))
                 .startsWith("InvalidParameterException");
     }
 
@@ -148,8 +147,7 @@ class ListUsersTest {
         assertThat(world.refusal(CognitoIdp.ADMIN_ADD_USER_TO_GROUP, member, pool, "bob", "staff"))
                 .isEqualTo("ResourceNotFoundException: Group not found.");
         for (String group : List.of("staff", "admins")) {
-            world.call(
-                    CognitoIdp.CREATE_GROUP, "{'UserPoolId':'%s','GroupName':'%s','Precedence':3}", pool, group);
+            world.call(CognitoIdp.CREATE_GROUP, "{'UserPoolId':'%s','GroupName':'%s','Precedence':3}", pool, group);
             world.call(CognitoIdp.ADMIN_ADD_USER_TO_GROUP, member, pool, "bob", group);
             world.call(CognitoIdp.ADMIN_ADD_USER_TO_GROUP, member, pool, "bob", group);
         }
@@ -167,14 +165,16 @@ class ListUsersTest {
         assertThat(second.nextToken()).isNull();
 
         String members = "{'UserPoolId':'%s','GroupName':'%s'}";
-        assertThat(world.call(CognitoIdp.LIST_USERS_IN_GROUP, members, pool, "staff").users())
+        assertThat(world.call(CognitoIdp.LIST_USERS_IN_GROUP, members, pool, "staff")
+                        .users())
                 .extracting(UserType::username)
                 .containsExactlyInAnyOrder("bob", "carl");
         assertThat(world.refusal(CognitoIdp.LIST_USERS_IN_GROUP, members, pool, "none"))
                 .isEqualTo("ResourceNotFoundException: Group not found.");
         world.call(CognitoIdp.ADMIN_REMOVE_USER_FROM_GROUP, member, pool, "bob", "staff");
         world.call(CognitoIdp.ADMIN_DELETE_USER, "{'UserPoolId':'%s','Username':'carl'}", pool);
-        assertThat(world.call(CognitoIdp.LIST_USERS_IN_GROUP, members, pool, "staff").users())
+        assertThat(world.call(CognitoIdp.LIST_USERS_IN_GROUP, members, pool, "staff")
+                        .users())
                 .isEmpty();
         assertThat(world.refusal(CognitoIdp.ADMIN_REMOVE_USER_FROM_GROUP, member, pool, "bob", "none"))
                 .isEqualTo("ResourceNotFoundException: Group not found.");
