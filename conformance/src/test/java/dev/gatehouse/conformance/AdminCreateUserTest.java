@@ -47,14 +47,14 @@ class AdminCreateUserTest {
                 .containsKey("sub");
         Outbox.Message invitation = pool.server().outbox().newest(email);
         assertThat(invitation.subject()).isEqualTo("Welcome");
-        assertThat(invitation.body()).startsWith("Hi " + name + ", use [");
+        assertThat(invitation.text()).startsWith("Hi " + name + ", use [");
         String temporary = temporary(invitation);
         assertThat(client.password(name, temporary).challengeName())
                 .isEqualTo(ChallengeNameType.NEW_PASSWORD_REQUIRED);
     }
 
     private static String temporary(Outbox.Message invitation) {
-        String body = invitation.body();
+        String body = invitation.text();
         return body.substring(body.indexOf('[') + 1, body.lastIndexOf(']'));
     }
 

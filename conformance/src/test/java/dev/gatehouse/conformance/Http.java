@@ -56,4 +56,13 @@ final class Http {
     static HttpResponse<String> call(URI server, String operation, String body) {
         return call(server, operation, body.getBytes(StandardCharsets.UTF_8));
     }
+
+    /// An unsigned call in the form of AWS Query.
+    static HttpResponse<String> form(URI server, String fields) {
+        return send(HttpRequest.newBuilder(server)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .timeout(Duration.ofSeconds(20))
+                .POST(HttpRequest.BodyPublishers.ofString(fields))
+                .build());
+    }
 }

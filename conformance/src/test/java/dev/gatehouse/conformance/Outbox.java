@@ -17,11 +17,11 @@ record Outbox(URI server) {
     private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
 
     /// One mail or SMS.
-    record Message(String to, String subject, String body, String medium) {
+    record Message(String to, String subject, String text, String medium) {
         /// The six-digit code in it.
         String code() {
-            Matcher matcher = CODE.matcher(body);
-            assertThat(matcher.find()).as("a code in: %s", body).isTrue();
+            Matcher matcher = CODE.matcher(text);
+            assertThat(matcher.find()).as("a code in: %s", text).isTrue();
             return matcher.group();
         }
     }
@@ -53,7 +53,7 @@ record Outbox(URI server) {
                     .map(message -> new Message(
                             Json.text(message, "to"),
                             Json.text(message, "subject"),
-                            Json.text(message, "body"),
+                            Json.text(message, "text"),
                             Json.text(message, "medium")))
                     .toList();
         } catch (ParseException broken) {
