@@ -9,7 +9,7 @@ public enum Purpose {
     CLIENT_SECRET,
     /// A private key that signs tokens.
     SIGNING_KEY,
-    /// The secret access key of the account's own key or of an IAM user.
+    /// The secret access key of the account's own key.
     ROOT_CREDENTIAL,
     /// The secret access keys of IAM users.
     ACCESS_KEY,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -33,10 +34,13 @@ public final class Sealer {
     private static final int NONCE_LENGTH = 12;
     private static final int BODY_AT = NONCE_AT + NONCE_LENGTH;
     private static final int TAG_BITS = 128;
+    private static final long LEARN_EVERY_NANOS = 1_000_000_000L;
 
-    private final List<Ring> rings;
+    private final Supplier<MasterKey> source;
     private final SecureRandom random;
     private final CryptoProvider provider;
+    private volatile List<Ring> rings;
+    private volatile long learnedAt;
 
     /// @param master the keys; new values are sealed with the newest
     /// @param random where nonces come from
@@ -45,9 +49,27 @@ public final class Sealer {
     }
 
     Sealer(MasterKey master, SecureRandom random, CryptoProvider provider) {
-        this.rings = master.keys().stream().map(Ring::of).toList();
+        this(() -> master, random, provider);
+    }
+
+    /// A sealer that learns new master keys while it runs.
+    ///
+    /// @param source reads the master key; asked again when a value was sealed with an unknown key
+    /// @param random where nonces come from
+    public static Sealer reloading(Supplier<MasterKey> source, SecureRandom random) {
+        return new Sealer(source, random, CryptoProvider.fastest());
+    }
+
+    private Sealer(Supplier<MasterKey> source, SecureRandom random, CryptoProvider provider) {
+        this.source = source;
         this.random = random;
         this.provider = provider;
+        this.rings = rings(source.get());
+        this.learnedAt = System.nanoTime() - LEARN_EVERY_NANOS;
+    }
+
+    private static List<Ring> rings(MasterKey master) {
+        return master.keys().stream().map(Ring::of).toList();
     }
 
     /// What is derived from one master key: a key for every purpose.
@@ -101,7 +123,8 @@ public final class Sealer {
         if (sealed.length < OVERHEAD || sealed[0] != VERSION) {
             throw new BadSeal(BadSeal.Reason.MALFORMED);
         }
-        Ring ring = ring(MasterKey.getId(sealed, 1)).orElseThrow(() -> new BadSeal(BadSeal.Reason.UNKNOWN_KEY));
+        int id = MasterKey.getId(sealed, 1);
+        Ring ring = ring(id).or(() -> learned(id)).orElseThrow(() -> new BadSeal(BadSeal.Reason.UNKNOWN_KEY));
         try {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, ring.key(purpose), sealed, context);
             return cipher.doFinal(sealed, BODY_AT, sealed.length - BODY_AT);
@@ -154,6 +177,17 @@ public final class Sealer {
 
     private Optional<Ring> ring(int id) {
         return rings.stream().filter(ring -> ring.id() == id).findFirst();
+    }
+
+    /// The key of that id when it is new in the source. Asked at most once a second: ids come from outside too.
+    private Optional<Ring> learned(int id) {
+        long now = System.nanoTime();
+        if (now - learnedAt < LEARN_EVERY_NANOS) {
+            return Optional.empty();
+        }
+        learnedAt = now;
+        rings = rings(source.get());
+        return ring(id);
     }
 
     private Cipher cipher(int mode, SecretKey key, byte[] sealed, String context) throws GeneralSecurityException {

@@ -85,7 +85,7 @@ record Model(
 
     private void addEmptyShapes(String operation) {
         ObjectNode empty = JsonNodeFactory.instance.objectNode();
-        empty.put("type", "structure").putObject("members");
+        empty.put("type", "structure").put("absent", true).putObject("members");
         if (!operation(operation).has("input")) {
             addNew(operation + "Request", empty);
         }

@@ -69,6 +69,7 @@ final class ServiceEmitter {
         String errors = StreamSupport.stream(operation.path("errors").spliterator(), false)
                 .map(error -> Names.literal(
                         ErrorEmitter.code(model, error.path("shape").stringValue())))
+                .distinct()
                 .collect(Collectors.joining(", ", "Set.of(", ")"));
         return "    /// `" + name + "`.\n"
                 + "    public static final " + OPERATION + "<" + input + ", " + output + "> " + Names.constant(name)

@@ -105,7 +105,8 @@ final class StructureEmitter {
 
     private String codec() {
         return "\n    /// What the model says about it.\n"
-                + "    public static final Codec<" + type + "> CODEC = Codec.of(" + Names.literal(name) + ", " + type
+                + "    public static final Codec<" + type + "> CODEC = Codec."
+                + (model.shape(name).has("absent") ? "absent" : "of") + "(" + Names.literal(name) + ", " + type
                 + "::of"
                 + each("", part -> ",\n            " + member(part)) + ");\n";
     }

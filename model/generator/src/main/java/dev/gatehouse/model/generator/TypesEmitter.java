@@ -45,9 +45,13 @@ final class TypesEmitter {
         };
     }
 
+    /// `equivalent` stands in the overrides, for patterns that are slow on hostile texts.
     private static String regex(JsonNode shape) {
-        return shape.has("pattern")
-                ? "new Regex(" + Names.literal(shape.path("pattern").stringValue()) + ")"
-                : "null";
+        if (!shape.has("pattern")) {
+            return "null";
+        }
+        String pattern = Names.literal(shape.path("pattern").stringValue());
+        String equivalent = shape.path("equivalent").asString("");
+        return "new Regex(" + pattern + (equivalent.isEmpty() ? "" : ", " + Names.literal(equivalent)) + ")";
     }
 }

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param <S> the structure
 public final class Codec<S extends Shape> {
     private final String name;
+    private final boolean modelled;
     private final Function<@Nullable Object[], S> maker;
     private final List<Member> members;
     private final Map<String, Integer> places = new HashMap<>();
 
-    private Codec(String name, Function<@Nullable Object[], S> maker, List<Member> members) {
+    private Codec(String name, boolean modelled, Function<@Nullable Object[], S> maker, List<Member> members) {
         this.name = name;
+        this.modelled = modelled;
         this.maker = maker;
         this.members = members;
         for (int i = 0; i < members.size(); i++) {
@@ -32,12 +34,22 @@ public final class Codec<S extends Shape> {
     /// @param name the structure's name in the model
     /// @param maker makes one from its members' values in order
     public static <S extends Shape> Codec<S> of(String name, Function<@Nullable Object[], S> maker, Member... members) {
-        return new Codec<>(name, maker, List.of(members));
+        return new Codec<>(name, true, maker, List.of(members));
+    }
+
+    /// Called by generated code: the empty structure of an operation for which the model has no input or no output.
+    public static <S extends Shape> Codec<S> absent(String name, Function<@Nullable Object[], S> maker) {
+        return new Codec<>(name, false, maker, List.of());
     }
 
     /// The structure's name in the model.
     public String name() {
         return name;
+    }
+
+    /// Whether the model has the structure; where it has none, the wire carries none either.
+    public boolean isModelled() {
+        return modelled;
     }
 
     /// The members in the order of the record's components.

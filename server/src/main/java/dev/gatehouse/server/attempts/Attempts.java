@@ -1,0 +1,115 @@
+package dev.gatehouse.server.attempts;
+
+import dev.gatehouse.pure.id.ClientId;
+import dev.gatehouse.pure.id.PoolId;
+import dev.gatehouse.server.seal.BadSeal;
+import dev.gatehouse.server.seal.Chance;
+import dev.gatehouse.server.seal.Sealer;
+import dev.gatehouse.server.store.Bytes;
+import dev.gatehouse.server.store.Tx;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.UUID;
+
+/// Begins attempts, seals and opens their state, and spends their steps.
+///
+/// Sealed form: attempt id (16 bytes), expiry (8 bytes, epoch milliseconds), state.
+public final class Attempts {
+    private static final int HEAD = 24;
+    private static final int MAX_LENGTH = 8192;
+
+    private final Sealer sealer;
+    private final Chance chance;
+    private final InstantSource clock;
+
+    /// @param chance where attempt ids come from
+    public Attempts(Sealer sealer, Chance chance, InstantSource clock) {
+        this.sealer = sealer;
+        this.chance = chance;
+        this.clock = clock;
+    }
+
+    /// A new attempt whose first step may be answered for so long.
+    public Attempt begin(PoolId pool, ClientId client, Duration validity) {
+        return new Attempt(
+                chance.uuid().toString(), pool, client, clock.instant().plus(validity));
+    }
+
+    /// The same attempt, its next step to be answered within the time given.
+    public Attempt goOn(Attempt attempt, Duration validity) {
+        return new Attempt(
+                attempt.id(), attempt.pool(), attempt.client(), clock.instant().plus(validity));
+    }
+
+    /// Seals a state as base64url text for `Session`.
+    public String session(Attempt attempt, byte[] state) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(seal(Envelope.SESSION, attempt, state));
+    }
+
+    /// Seals a state as bytes for `SECRET_BLOCK`.
+    public byte[] secretBlock(Attempt attempt, byte[] state) {
+        return seal(Envelope.SECRET_BLOCK, attempt, state);
+    }
+
+    /// Opens the text of a `Session` that a client handed back.
+    public Opened openSession(String text, PoolId pool, ClientId client) {
+        if (text.length() > MAX_LENGTH) {
+            return new Opened.Foreign();
+        }
+        try {
+            return open(Envelope.SESSION, Base64.getUrlDecoder().decode(text), pool, client);
+        } catch (IllegalArgumentException notBase64) {
+            return new Opened.Foreign();
+        }
+    }
+
+    /// Opens the bytes of a `SECRET_BLOCK` that a client handed back.
+    public Opened openSecretBlock(byte[] block, PoolId pool, ClientId client) {
+        return block.length > MAX_LENGTH ? new Opened.Foreign() : open(Envelope.SECRET_BLOCK, block, pool, client);
+    }
+
+    /// Spends one step of an attempt.
+    ///
+    /// @param step which step; each is good once
+    /// @return whether this was the first time
+    public boolean spend(Tx tx, Attempt attempt, String step) {
+        return tx.attempts()
+                .pass(attempt.pool(), attempt.id(), step, attempt.expires().toEpochMilli());
+    }
+
+    private byte[] seal(Envelope envelope, Attempt attempt, byte[] state) {
+        UUID id = UUID.fromString(attempt.id());
+        byte[] plain = ByteBuffer.allocate(HEAD + state.length)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .putLong(attempt.expires().toEpochMilli())
+                .put(state)
+                .array();
+        return sealer.seal(envelope.purpose(), plain, context(attempt.pool(), attempt.client()));
+    }
+
+    private Opened open(Envelope envelope, byte[] sealed, PoolId pool, ClientId client) {
+        byte[] plain;
+        try {
+            plain = sealer.open(envelope.purpose(), sealed, context(pool, client));
+        } catch (BadSeal notOurs) {
+            return new Opened.Foreign();
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(plain);
+        UUID id = new UUID(buffer.getLong(), buffer.getLong());
+        Instant expires = Instant.ofEpochMilli(buffer.getLong());
+        if (!clock.instant().isBefore(expires)) {
+            return new Opened.Late();
+        }
+        byte[] state = new byte[buffer.remaining()];
+        buffer.get(state);
+        return new Opened.Good(new Attempt(id.toString(), pool, client, expires), Bytes.of(state));
+    }
+
+    private static String context(PoolId pool, ClientId client) {
+        return pool + "/" + client;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.gatehouse.server.cli;
+
+import dev.gatehouse.server.config.Settings;
+import java.nio.file.Path;
+
+/// The commands that need the server's rooms. Each returns when it is done; {@link CommandFailure} says what went
+/// wrong in one line.
+public interface Commands {
+
+    /// Serves until the process is told to stop.
+    void start(Settings settings) throws Exception;
+
+    /// Starts on a free port with a fresh data folder, answers a few requests to itself and stops: the run the JVM
+    /// learns from for its AOT cache.
+    void train() throws Exception;
+
+    /// Writes a backup of the store, also while a server runs on it.
+    void backup(Settings settings, Path file) throws Exception;
+
+    /// Replaces the store by a backup; no server may run on it.
+    void restore(Settings settings, Path file) throws Exception;
+
+    /// Makes a new master key and seals everything anew.
+    void rotateKey(Settings settings) throws Exception;
+
+    /// Gives a pool new signing keys; the old ones stay in the JWKS until their tokens have expired.
+    void rotateSigningKeys(Settings settings, String poolId) throws Exception;
+}

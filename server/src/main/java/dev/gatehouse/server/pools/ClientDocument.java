@@ -1,0 +1,67 @@
+package dev.gatehouse.server.pools;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.gatehouse.model.cognitoidp.UserPoolClientType;
+import dev.gatehouse.model.json.ShapeJson;
+import dev.gatehouse.model.service.Codec;
+import dev.gatehouse.model.service.Member;
+import dev.gatehouse.model.service.Printed;
+import dev.gatehouse.model.service.Shape;
+import dev.gatehouse.model.service.Type;
+import org.jspecify.annotations.Nullable;
+
+/// An app client's settings as they are stored: `{"Version":1,"UserPoolClient":{...}}`. Never with a secret.
+///
+/// @param version the format; what is stored under a higher one than {@link #FORMAT} is not read
+record ClientDocument(
+        @Nullable Integer version,
+        @Nullable UserPoolClientType client) implements Shape {
+    static final int FORMAT = 1;
+
+    private static final Codec<ClientDocument> CODEC = Codec.of(
+            "ClientDocument",
+            ClientDocument::of,
+            Member.optional("Version", new Type.OfInteger("Version", Type.Range.ANY)),
+            Member.optional(
+                    "UserPoolClient",
+                    new Type.OfStructure("UserPoolClientType", Type.Privacy.OPEN, UserPoolClientType.CODEC)));
+
+    /// The settings as JSON text.
+    static String write(UserPoolClientType settings) {
+        return new String(ShapeJson.write(CODEC, new ClientDocument(FORMAT, settings)), UTF_8);
+    }
+
+    /// The settings from JSON text.
+    ///
+    /// @throws IllegalStateException when a newer version of the program wrote them
+    static UserPoolClientType read(String json) {
+        ClientDocument document = ShapeJson.read(CODEC, json.getBytes(UTF_8));
+        Formats.require(document.version(), FORMAT);
+        return requireNonNull(document.client());
+    }
+
+    private static ClientDocument of(@Nullable Object[] values) {
+        return new ClientDocument((Integer) values[0], (UserPoolClientType) values[1]);
+    }
+
+    @Override
+    public Codec<ClientDocument> codec() {
+        return CODEC;
+    }
+
+    @Override
+    public @Nullable Object member(int index) {
+        return switch (index) {
+            case 0 -> version;
+            case 1 -> client;
+            default -> throw new IndexOutOfBoundsException(index);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return Printed.of(this);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.gatehouse.server.signin;
+
+import dev.gatehouse.model.cognitoidp.UserPoolMfaType;
+import dev.gatehouse.server.limits.LockOut;
+import dev.gatehouse.server.limits.Standing;
+import dev.gatehouse.server.pools.Pool;
+import dev.gatehouse.server.store.Store;
+import dev.gatehouse.server.store.Tx;
+import dev.gatehouse.server.store.UserRecord;
+import dev.gatehouse.server.users.Passwords;
+import dev.gatehouse.server.users.SrpCredential;
+import dev.gatehouse.server.users.User;
+import dev.gatehouse.server.users.Users;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Finds out about a claimant and keeps count of wrong proofs, for users and ghosts alike.
+final class Claimants {
+    private final Users users;
+    private final Passwords passwords;
+    private final LockOut lockOut;
+    private final Store store;
+    private final InstantSource clock;
+
+    Claimants(Users users, Passwords passwords, LockOut lockOut, Store store, InstantSource clock) {
+        this.users = users;
+        this.passwords = passwords;
+        this.lockOut = lockOut;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /// A claim of identity, looked up.
+    ///
+    /// @param claimant a user, or a ghost
+    /// @param user the user as stored now
+    record Claim(Pool pool, Flow.Claimant claimant, Optional<User> user) {}
+
+    /// Looks a name up as a client sent it.
+    Claim byName(Pool pool, String name) {
+        Optional<User> user = users.find(pool, name);
+        Flow.Claimant claimant =
+                user.isPresent() ? new Flow.Known(user.get().sub()) : new Flow.Ghost(name);
+        return new Claim(pool, claimant, user);
+    }
+
+    /// Looks the claimant of a waiting state up again.
+    Claim again(Pool pool, Flow.Claimant claimant) {
+        return switch (claimant) {
+            case Flow.Known(var sub) -> new Claim(pool, claimant, users.bySub(pool.id(), sub));
+            case Flow.Ghost ignored -> new Claim(pool, claimant, Optional.empty());
+        };
+    }
+
+    /// What SRP is computed with; for ghosts made up, always the same for one name.
+    SrpCredential credential(Claim claim) {
+        return switch (claim.claimant()) {
+            case Flow.Known known ->
+                claim.user()
+                        .map(user -> passwords.srp(claim.pool(), user))
+                        .orElseGet(() -> passwords.ghost(claim.pool(), known.user().value()));
+            case Flow.Ghost(String name) -> passwords.ghost(claim.pool(), name);
+        };
+    }
+
+    /// Checks a password sent in clear; costs the same for a ghost.
+    boolean passwordHolds(Claim claim, String password) {
+        if (claim.user().isPresent()) {
+            return passwords.matches(claim.user().get(), password);
+        }
+        passwords.dummy(password);
+        return false;
+    }
+
+    Flow.Facts facts(Claim claim) {
+        Optional<Flow.Person> person = claim.user()
+                .map(user -> new Flow.Person(
+                        user.status(),
+                        user.enabled(),
+                        passwords.temporaryExpired(claim.pool(), user, clock.instant())));
+        boolean mfaRequired = claim.pool().settings().mfaConfiguration() == UserPoolMfaType.ON;
+        boolean locked = store.read(tx -> lockedOut(tx, claim));
+        return new Flow.Facts(person, locked, mfaRequired);
+    }
+
+    /// Counts a wrong password towards the lock-out of the name.
+    void countFailure(Claim claim, Flow.Reason reason) {
+        if (reason == Flow.Reason.WRONG_PASSWORD || reason == Flow.Reason.UNKNOWN_USER) {
+            store.write(tx -> {
+                lockOut.failed(tx, claim.pool().id(), key(claim));
+                return true;
+            });
+        }
+    }
+
+    /// The second look of the lock-out, inside the write that admits: failures that other nodes counted meanwhile refuse
+    /// the guess that was right; otherwise they are forgotten.
+    ///
+    /// @return the user as they stand now: one disabled or deleted meanwhile is refused
+    User admitted(Tx tx, Claim claim) {
+        if (lockedOut(tx, claim)) {
+            throw Refusals.of(Flow.Reason.LOCKED_OUT, true);
+        }
+        lockOut.succeeded(tx, claim.pool().id(), key(claim));
+        return tx.users()
+                .find(claim.pool().id(), claim.user().orElseThrow().sub())
+                .filter(UserRecord::enabled)
+                .map(User::new)
+                .orElseThrow(Refusals::wrongPassword);
+    }
+
+    private boolean lockedOut(Tx tx, Claim claim) {
+        return switch (lockOut.standing(tx, claim.pool().id(), key(claim))) {
+            case Standing.Open ignored -> false;
+            case Standing.Locked ignored -> true;
+        };
+    }
+
+    /// What wrong proofs are counted under: the user however named, or the name nobody has.
+    String key(Claim claim) {
+        return switch (claim.claimant()) {
+            case Flow.Known(var sub) -> sub.value();
+            case Flow.Ghost(String name) -> "ghost:" + passwords.ghost(claim.pool(), name).salt().hex();
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package dev.gatehouse.server.signin;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The `AuthParameters` or `ChallengeResponses` of a call.
+///
+/// @param values by the names of the API
+record Parameters(Map<String, String> values) {
+
+    static Parameters of(@Nullable Map<String, String> values) {
+        return new Parameters(values == null ? Map.of() : values);
+    }
+
+    /// @throws dev.gatehouse.model.cognitoidp.InvalidParameterException when it is absent or empty
+    String require(String name) {
+        String value = values.get(name);
+        if (value == null || value.isEmpty()) {
+            throw Refusals.missing(name);
+        }
+        return value;
+    }
+
+    @Nullable String get(String name) {
+        return values.get(name);
+    }
+
+    @Nullable String secretHash() {
+        return values.get("SECRET_HASH");
+    }
+
+    @Override
+    public String toString() {
+        return "Parameters" + values.keySet();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.gatehouse.server.signin;
+
+import dev.gatehouse.model.cognitoidp.InvalidParameterException;
+import dev.gatehouse.model.cognitoidp.NotAuthorizedException;
+import dev.gatehouse.model.cognitoidp.PasswordResetRequiredException;
+import dev.gatehouse.model.cognitoidp.UserNotConfirmedException;
+import dev.gatehouse.model.cognitoidp.UserNotFoundException;
+import dev.gatehouse.model.service.ServiceException;
+
+/// What clients are told when the answer is no.
+final class Refusals {
+    private Refusals() {}
+
+    /// The one outward message of a verdict's reason.
+    ///
+    /// @param hidesUsers the client's `PreventUserExistenceErrors`: an unknown user must look like a wrong password
+    static ServiceException of(Flow.Reason reason, boolean hidesUsers) {
+        return switch (reason) {
+            case LOCKED_OUT -> new NotAuthorizedException("Password attempts exceeded");
+            case UNKNOWN_USER -> hidesUsers ? wrongPassword() : unknownUser();
+            case WRONG_PASSWORD -> wrongPassword();
+            case DISABLED -> new NotAuthorizedException("User is disabled.");
+            case UNCONFIRMED -> new UserNotConfirmedException("User is not confirmed.");
+            case RESET_REQUIRED -> new PasswordResetRequiredException("Password reset required for the user");
+            case TEMPORARY_PASSWORD_EXPIRED ->
+                new NotAuthorizedException("Temporary password has expired and must be reset by an administrator.");
+            case WRONG_STATE, ANSWER_DOES_NOT_FIT -> invalidSession();
+        };
+    }
+
+    /// Name and password do not belong together, or the proof was bad: the caller's fault, nothing more is said.
+    static NotAuthorizedException wrongPassword() {
+        return new NotAuthorizedException("Incorrect username or password.");
+    }
+
+    /// Nobody has this name; only for clients that do not hide it.
+    static UserNotFoundException unknownUser() {
+        return new UserNotFoundException("User does not exist.");
+    }
+
+    /// The `Session` is not ours, not for this client, or belongs to another challenge: begin again.
+    static NotAuthorizedException invalidSession() {
+        return new NotAuthorizedException("Invalid session for the user.");
+    }
+
+    /// The `Session` or secret block was answered too late: begin again.
+    static NotAuthorizedException lateSession() {
+        return new NotAuthorizedException("Invalid session for the user, session is expired.");
+    }
+
+    /// The step had been answered before: a replay, or a second click. Begin again.
+    static NotAuthorizedException spentSession() {
+        return new NotAuthorizedException("Invalid session for the user, session can only be used once.");
+    }
+
+    /// A parameter of the flow is absent.
+    static InvalidParameterException missing(String parameter) {
+        return new InvalidParameterException("Missing required parameter " + parameter);
+    }
+
+    /// The flow cannot be begun with this operation at all.
+    static InvalidParameterException wrongOperation() {
+        return new InvalidParameterException("Initiate Auth method not supported.");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.gatehouse.server.signin;
+
+import dev.gatehouse.server.attempts.Attempts;
+import dev.gatehouse.server.limits.LockOut;
+import dev.gatehouse.server.pools.Directory;
+import dev.gatehouse.server.seal.Chance;
+import dev.gatehouse.server.store.Store;
+import dev.gatehouse.server.tokens.Issuer;
+import dev.gatehouse.server.tokens.RefreshTokens;
+import dev.gatehouse.server.triggers.Triggers;
+import dev.gatehouse.server.users.OwnPasswords;
+import dev.gatehouse.server.users.Passwords;
+import dev.gatehouse.server.users.SignedIn;
+import dev.gatehouse.server.users.Users;
+import java.time.InstantSource;
+
+/// The parts of the room, wired.
+///
+/// @param begin the first step of each flow
+/// @param answering the answers to challenges
+/// @param refreshing new tokens for an old sign-in
+/// @param signOut the ends of sign-ins
+public record SignIn(Begin begin, Answering answering, Refreshing refreshing, SignOut signOut) {
+
+    /// What the room needs from the floors below.
+    public record Rooms(
+            Store store,
+            Directory directory,
+            Users users,
+            Passwords passwords,
+            OwnPasswords ownPasswords,
+            Attempts attempts,
+            LockOut lockOut,
+            Issuer issuer,
+            SignedIn signedIn,
+            RefreshTokens refreshTokens,
+            Triggers triggers) {}
+
+    /// Wires the room.
+    ///
+    /// @param chance where SRP keys and session ids come from
+    public static SignIn of(Rooms rooms, Chance chance, InstantSource clock) {
+        Admission admission =
+                new Admission(rooms.store(), rooms.issuer(), rooms.refreshTokens(), rooms.triggers(), chance, clock);
+        Claimants claimants = new Claimants(rooms.users(), rooms.passwords(), rooms.lockOut(), rooms.store(), clock);
+        OneAtATime oneAtATime = new OneAtATime();
+        Challenges challenges = new Challenges(rooms.attempts());
+        Refreshing refreshing = new Refreshing(rooms.directory(), rooms.store(), rooms.refreshTokens(), admission, clock);
+        Begin begin = new Begin(rooms, claimants, oneAtATime, challenges, admission, refreshing, chance);
+        Answering answering = new Answering(rooms, claimants, oneAtATime, challenges, admission, clock);
+        SignOut signOut = new SignOut(
+                rooms.store(), rooms.directory(), rooms.users(), rooms.signedIn(), rooms.refreshTokens(), clock);
+        return new SignIn(begin, answering, refreshing, signOut);
+    }
+}

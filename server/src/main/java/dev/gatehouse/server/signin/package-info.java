@@ -1,0 +1,15 @@
+/// Sign-in: from a first claim of identity to tokens, and everything that keeps or ends what came of it.
+///
+/// Start at {@link dev.gatehouse.server.signin.SignInOperations}, the front door. `Begin` makes the first step of
+/// each flow,
+/// `Answering` takes the answers; both gather facts, ask the pure `Flow` for a verdict and act on it: `Ask` goes out
+/// through
+/// `Challenges`, `Admit` through `Admission`, `Refuse` through `Refusals`. What waits between two calls is a
+/// `Flow.State`,
+/// sealed by the attempts room. `Refreshing` and `SignOut` handle what comes after. Nothing here knows HTTP.
+///
+/// Uses: store seal pools users tokens triggers limits attempts
+@NullMarked
+package dev.gatehouse.server.signin;
+
+import org.jspecify.annotations.NullMarked;

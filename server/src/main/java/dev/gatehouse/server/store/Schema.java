@@ -1,0 +1,76 @@
+package dev.gatehouse.server.store;
+
+import java.util.List;
+
+/// The tables, for those who treat them all alike: backup, re-sealing and purging.
+final class Schema {
+    private Schema() {}
+
+    /// A table.
+    ///
+    /// @param name its name
+    /// @param key its primary key
+    /// @param traits what else holds for it
+    record Table(String name, List<String> key, List<Trait> traits) {
+        boolean is(Trait trait) {
+            return traits.contains(trait);
+        }
+
+        String keyList() {
+            return String.join(", ", key);
+        }
+
+        /// As many parameters as the key has columns.
+        String keyMarks() {
+            return String.join(", ", key.stream().map(column -> "?").toList());
+        }
+    }
+
+    /// What may hold for a table.
+    enum Trait {
+        /// Has `pool_id` and goes with its pool.
+        OF_POOL,
+        /// Has `expires_at`, after which a row is dead.
+        EXPIRES,
+        /// Has `version`, which every change moves.
+        VERSIONED
+    }
+
+    static final List<Table> TABLES = List.of(
+            table("settings", List.of("name")),
+            table("pools", List.of("id"), Trait.VERSIONED),
+            table("purges", List.of("kind", "pool_id", "item")),
+            table("signing_keys", List.of("pool_id", "kid"), Trait.OF_POOL),
+            table("clients", List.of("id"), Trait.OF_POOL, Trait.VERSIONED),
+            table("client_secrets", List.of("client_id", "secret_id"), Trait.OF_POOL),
+            table("users", List.of("pool_id", "sub"), Trait.OF_POOL, Trait.VERSIONED),
+            table("sign_in_names", List.of("pool_id", "name_key"), Trait.OF_POOL),
+            table("user_search", List.of("pool_id", "field", "value_key", "sub"), Trait.OF_POOL),
+            table("user_groups", List.of("pool_id", "name"), Trait.OF_POOL),
+            table("memberships", List.of("pool_id", "sub", "group_name", "incarnation"), Trait.OF_POOL),
+            table("sessions", List.of("pool_id", "id"), Trait.OF_POOL, Trait.EXPIRES),
+            table("attempts", List.of("pool_id", "attempt_id", "step"), Trait.OF_POOL, Trait.EXPIRES),
+            table("parked", List.of("pool_id", "item"), Trait.OF_POOL, Trait.EXPIRES),
+            table("codes", List.of("pool_id", "sub", "purpose"), Trait.OF_POOL, Trait.EXPIRES),
+            table("rate_windows", List.of("scope"), Trait.EXPIRES),
+            table("lockouts", List.of("pool_id", "item"), Trait.OF_POOL, Trait.EXPIRES),
+            table("outbox", List.of("id"), Trait.OF_POOL),
+            table("audit", List.of("id")));
+
+    private static Table table(String name, List<String> key, Trait... traits) {
+        return new Table(name, key, List.of(traits));
+    }
+
+    /// The table of that name.
+    static Table named(String name) {
+        return TABLES.stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The tables for which something holds.
+    static List<Table> with(Trait trait) {
+        return TABLES.stream().filter(table -> table.is(trait)).toList();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.gatehouse.server.store;
+
+import dev.gatehouse.pure.id.ClientId;
+import dev.gatehouse.pure.id.PoolId;
+import dev.gatehouse.pure.id.Sub;
+
+/// One sign-in and all that follows from it by refreshing. Times are epoch milliseconds.
+///
+/// @param pool the pool
+/// @param id the `origin_jti` of its tokens
+/// @param sub the user
+/// @param client the app client
+/// @param attemptId the sign-in attempt that led here; admits once
+/// @param eventId the `event_id` of its tokens
+/// @param scope granted scopes, space separated
+/// @param authTime when the user proved who they are
+/// @param createdAt when the row was written
+/// @param expiresAt when its refresh token ends
+/// @param generation which refresh token is good, counted by rotation
+/// @param rotatedAt last rotation, 0 for never
+/// @param lastActiveAt last refresh or rotation
+/// @param revokedAt 0 while good; a revoked row stays until it expires, so that it can be told from an unknown one
+/// @param extras JSON text of the rooms that use it
+public record SessionRecord(
+        PoolId pool,
+        String id,
+        Sub sub,
+        ClientId client,
+        String attemptId,
+        String eventId,
+        String scope,
+        long authTime,
+        long createdAt,
+        long expiresAt,
+        long generation,
+        long rotatedAt,
+        long lastActiveAt,
+        long revokedAt,
+        String extras) {
+
+    /// Whether it was revoked.
+    public boolean revoked() {
+        return revokedAt != 0;
+    }
+}

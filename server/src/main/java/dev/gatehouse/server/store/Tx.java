@@ -1,0 +1,80 @@
+package dev.gatehouse.server.store;
+
+/// The inside of one `read` or `write` of the {@link Store}: hands out the aggregates, all of which change together
+/// or not at all. Good only while its closure runs.
+public final class Tx {
+    private final Sql sql;
+
+    Tx(Sql sql) {
+        this.sql = sql;
+    }
+
+    Sql sql() {
+        return sql;
+    }
+
+    /// Values of the whole instance.
+    public Settings settings() {
+        return new Settings(sql);
+    }
+
+    /// User pools.
+    public Pools pools() {
+        return new Pools(sql);
+    }
+
+    /// App clients and their secrets.
+    public Clients clients() {
+        return new Clients(sql);
+    }
+
+    /// Groups and memberships.
+    public Groups groups() {
+        return new Groups(sql);
+    }
+
+    /// Users and their sign-in names.
+    public Users users() {
+        return new Users(sql);
+    }
+
+    /// Sign-ins.
+    public Sessions sessions() {
+        return new Sessions(sql);
+    }
+
+    /// Gates that open once.
+    public Attempts attempts() {
+        return new Attempts(sql);
+    }
+
+    /// Waiting state too large for a session token.
+    public Parked parked() {
+        return new Parked(sql);
+    }
+
+    /// Codes sent to users.
+    public Codes codes() {
+        return new Codes(sql);
+    }
+
+    /// Counters of tries.
+    public Counters counters() {
+        return new Counters(sql);
+    }
+
+    /// Signing keys of pools.
+    public SigningKeys signingKeys() {
+        return new SigningKeys(sql);
+    }
+
+    /// Mails and text messages.
+    public Outbox outbox() {
+        return new Outbox(sql);
+    }
+
+    /// The audit trail.
+    public AuditTrail auditTrail() {
+        return new AuditTrail(sql);
+    }
+}

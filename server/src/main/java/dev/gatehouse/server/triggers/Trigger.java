@@ -1,0 +1,46 @@
+package dev.gatehouse.server.triggers;
+
+import dev.gatehouse.model.cognitoidp.LambdaConfigType;
+import java.util.Optional;
+
+/// The triggers of a user pool, by the names of `LambdaConfigType`.
+public enum Trigger {
+    /// Before a user is created: may refuse, confirm or verify.
+    PRE_SIGN_UP("PreSignUp"),
+    /// Before a message goes out: may change its text.
+    CUSTOM_MESSAGE("CustomMessage"),
+    /// After a user or a new password was confirmed.
+    POST_CONFIRMATION("PostConfirmation"),
+    /// Before the first factor is checked, once per sign-in.
+    PRE_AUTHENTICATION("PreAuthentication"),
+    /// After every factor was given.
+    POST_AUTHENTICATION("PostAuthentication"),
+    /// Before tokens are made, also at a refresh.
+    PRE_TOKEN_GENERATION("PreTokenGeneration"),
+    /// When a user is unknown at sign-in or password recovery.
+    USER_MIGRATION("UserMigration");
+
+    private final String configName;
+
+    Trigger(String configName) {
+        this.configName = configName;
+    }
+
+    String configName() {
+        return configName;
+    }
+
+    /// The ARN configured for this trigger, if any.
+    Optional<String> functionIn(LambdaConfigType config) {
+        return Optional.ofNullable(
+                switch (this) {
+                    case PRE_SIGN_UP -> config.preSignUp();
+                    case CUSTOM_MESSAGE -> config.customMessage();
+                    case POST_CONFIRMATION -> config.postConfirmation();
+                    case PRE_AUTHENTICATION -> config.preAuthentication();
+                    case POST_AUTHENTICATION -> config.postAuthentication();
+                    case PRE_TOKEN_GENERATION -> config.preTokenGeneration();
+                    case USER_MIGRATION -> config.userMigration();
+                });
+    }
+}

@@ -1,0 +1,127 @@
+package dev.gatehouse.server.store;
+
+import static dev.gatehouse.server.store.Samples.CLOCK;
+import static dev.gatehouse.server.store.Samples.NOW;
+import static dev.gatehouse.server.store.Samples.OTHER;
+import static dev.gatehouse.server.store.Samples.POOL;
+import static dev.gatehouse.server.store.Samples.bytes;
+import static dev.gatehouse.server.store.Samples.keys;
+import static dev.gatehouse.server.store.Samples.sub;
+import static dev.gatehouse.server.store.Samples.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatObject;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource
+class MaintenanceTest {
+    private final Store store;
+
+    MaintenanceTest(TestDatabase database) {
+        store = database.fresh().open(CLOCK);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void everySealedValueIsSealedAgainAndNothingElse() {
+        store.write(tx -> {
+            tx.settings().put("root", bytes("old root"), true);
+            tx.settings().put("plain", bytes("old plain"), false);
+            tx.pools().insert(Samples.pool(POOL));
+            tx.clients().insert(Samples.client(POOL, "c"));
+            tx.clients()
+                    .addSecret(new ClientSecretRecord(
+                            POOL, new dev.gatehouse.pure.id.ClientId("c"), "s", bytes("old"), NOW));
+            tx.signingKeys()
+                    .insert(new SigningKeyRecord(
+                            POOL,
+                            "kid",
+                            SigningKeyRecord.Use.ID,
+                            SigningKeyRecord.State.ACTIVE,
+                            bytes("old"),
+                            bytes("old"),
+                            NOW,
+                            0));
+            tx.parked().put(POOL, "k", bytes("old"), NOW + 1);
+            for (int i = 0; i < 450; i++) {
+                UserRecord user = user(POOL, i)
+                        .withPassword(
+                                bytes("old"), bytes("old"), bytes("old"), List.of(bytes("old"), bytes("old 2")), NOW);
+                tx.users().insert(new NewUser(user, keys(user.username())));
+            }
+            return true;
+        });
+        var places = new HashMap<Resealer.Column, List<String>>();
+        Resealer resealer = (place, value) -> {
+            places.put(place.column(), place.key());
+            String text = new String(value.toArray(), StandardCharsets.UTF_8);
+            return bytes(text.replaceFirst("^(old|key)", "new"));
+        };
+        assertThat(store.reseal(resealer)).isEqualTo(3 * 450 + 5);
+        assertThat(places).hasSize(Resealer.Column.values().length);
+        assertThat(places.get(Resealer.Column.SIGNING_KEY)).containsExactly(POOL.value(), "kid");
+        assertThat(store.reseal(resealer)).isZero();
+        UserRecord user = store.read(tx -> tx.users().find(POOL, sub(449))).orElseThrow();
+        assertThat(user.passwordHash()).isEqualTo(bytes("new"));
+        assertThat(user.srpSalt()).isEqualTo(bytes("old"));
+        assertThat(user.passwordHistory()).containsExactly(bytes("new"), bytes("new 2"));
+        assertThat(user.version()).isEqualTo(4);
+        assertThat(store.read(tx -> tx.signingKeys().list(POOL)).getFirst().publicDer())
+                .isEqualTo(bytes("old"));
+        assertThatObject(store.read(tx -> tx.settings().find("plain"))).isEqualTo(Optional.of(bytes("old plain")));
+    }
+
+    @Test
+    void aDeletedPoolIsGoneAtOnceAndItsRowsInSteps() {
+        store.write(tx -> {
+            tx.pools().insert(Samples.pool(POOL));
+            tx.pools().insert(Samples.pool(OTHER));
+            tx.clients().insert(Samples.client(POOL, "c"));
+            tx.users().insertAll(Samples.users(OTHER, 5_000, 5_003));
+            return tx.users().insertAll(Samples.users(POOL, 0, 1_300));
+        });
+        assertThatObject(store.write(tx -> tx.pools().delete(POOL, NOW))).isEqualTo(true);
+        assertThatObject(store.write(tx -> tx.pools().delete(POOL, NOW))).isEqualTo(false);
+        assertThatObject(store.read(tx -> tx.pools().find(POOL))).isEqualTo(Optional.empty());
+        assertThat(store.read(tx -> tx.clients().list(POOL, Optional.empty(), 5))
+                        .items())
+                .isEmpty();
+        int steps = 0;
+        while (store.purge() > 0) {
+            steps++;
+        }
+        assertThat(steps).isBetween(3, 10);
+        for (Schema.Table table : Schema.with(Schema.Trait.OF_POOL)) {
+            String count = "SELECT count(*) FROM " + table.name() + " WHERE pool_id = ?";
+            assertThatObject(store.read(tx -> tx.sql().number(count, POOL)))
+                    .as(table.name())
+                    .isEqualTo(0L);
+        }
+        assertThatObject(store.read(tx -> tx.users().estimatedCount(OTHER))).isEqualTo(3L);
+    }
+
+    @Test
+    void aPoolsRemainsAreForgottenWhenNoNodeCanWriteThemAnyMore() {
+        store.write(tx -> tx.pools().insert(Samples.pool(POOL)));
+        store.write(tx -> tx.pools().delete(POOL, NOW));
+        String count = "SELECT count(*) FROM purges";
+        new Purge(store, CLOCK).step();
+        assertThatObject(store.read(tx -> tx.sql().number(count))).isEqualTo(1L);
+        new Purge(store, InstantSource.fixed(Instant.ofEpochMilli(NOW + 60_001))).step();
+        assertThatObject(store.read(tx -> tx.sql().number(count))).isEqualTo(0L);
+    }
+}
