@@ -8,6 +8,7 @@ import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.metrics.Metrics;
 import dev.gatehouse.server.seal.CryptoProvider;
 import dev.gatehouse.server.seal.RequestIds;
+import dev.gatehouse.server.store.Housekeeper;
 import dev.gatehouse.server.store.StoreUnavailable;
 import dev.gatehouse.server.store.TimeIds;
 import dev.gatehouse.server.wire.Authorizer;
@@ -28,6 +29,8 @@ import java.util.function.BooleanSupplier;
 
 /// The composition root: the only caller of constructors across rooms, floor by floor.
 final class Assembly {
+    private static final Duration HOUSEKEEPING = Duration.ofSeconds(30);
+
     private final Settings settings;
     private final InstantSource clock;
     private final SecureRandom random;
@@ -60,7 +63,7 @@ final class Assembly {
         Ground ground = Ground.open(settings, clock, random);
         Metrics metrics = new Metrics();
         Audit audit = audit(ground);
-        Housekeeping housekeeping = new Housekeeping(ground.store());
+        Housekeeper housekeeper = new Housekeeper(ground.store(), HOUSEKEEPING);
 
         // domain
         String url = settings.publicUrl(http.port());
@@ -80,7 +83,7 @@ final class Assembly {
                 new AccessLog().andThen(new AuditLog(audit))));
         http.serve(front, new Management(metrics, storeAnswers), RequestIds::next, clock);
         String crypto = CryptoProvider.fastest().name() + "; Argon2id by " + rooms.hashing();
-        return new Running(http, url, rootKey, crypto, List.of(housekeeping, rooms, audit, ground));
+        return new Running(http, url, rootKey, crypto, List.of(housekeeper, rooms, audit, ground));
     }
 
     private Audit audit(Ground ground) {

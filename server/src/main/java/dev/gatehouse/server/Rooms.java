@@ -6,8 +6,10 @@ import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.config.MailSettings;
 import dev.gatehouse.server.config.SecretText;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.messages.Messages;
+import dev.gatehouse.server.messages.OutboxPage;
 import dev.gatehouse.server.messages.SmtpSettings;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.pools.PoolOperations;
@@ -107,10 +109,14 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         passwords,
                         signedIn,
                         messages,
-                        triggers)))
+                        triggers,
+                        new Limits(ground.store(), clock))))
                 .with(SignInOperations.table(signIn))
                 .with(StsOperations.table());
         Pages pages = Pages.table().with(TokenPages.table(new WellKnown(poolKeys, issuers, url)));
+        if (settings.outbox()) {
+            pages.with(new OutboxPage(ground.store()).pages());
+        }
         return new Rooms(operations, pages, hasher.implementation(), keyPairs, hasher);
     }
 

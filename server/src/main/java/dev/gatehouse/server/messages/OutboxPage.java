@@ -75,7 +75,7 @@ public final class OutboxPage {
 
     private static Map<String, String> query(String text) {
         Map<String, String> query = new LinkedHashMap<>();
-        for (String pair : text.split("&")) {
+        for (String pair : text.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 query.putIfAbsent(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
