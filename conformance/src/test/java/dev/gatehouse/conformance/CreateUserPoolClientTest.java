@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolCli
 
 /// CreateUserPoolClient, DescribeUserPoolClient, ListUserPoolClients and DeleteUserPoolClient.
 class CreateUserPoolClientTest {
+    private static final String INVALID = "InvalidParameterException";
     private static TestPool pool;
 
     @BeforeAll
@@ -141,29 +142,29 @@ class CreateUserPoolClientTest {
     @TestFactory
     Stream<DynamicTest> refusesCombinations() {
         return Stream.of(
-                        combination("old and new flow names", settings -> settings.explicitAuthFlows(
+                        combination("old and new flow names", INVALID, settings -> settings.explicitAuthFlows(
                                 ExplicitAuthFlowsType.USER_PASSWORD_AUTH, ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH)),
-                        combination("client credentials beside a code", settings -> settings.generateSecret(true)
+                        combination("client credentials beside a code", "InvalidOAuthFlowException", settings -> settings.generateSecret(true)
                                 .allowedOAuthFlows(OAuthFlowType.CODE, OAuthFlowType.CLIENT_CREDENTIALS)),
-                        combination("client credentials without a secret",
+                        combination("client credentials without a secret", "InvalidOAuthFlowException",
                                 settings -> settings.allowedOAuthFlows(OAuthFlowType.CLIENT_CREDENTIALS)),
-                        combination("an access token that outlives the refresh token", settings -> settings
+                        combination("an access token that outlives the refresh token", INVALID, settings -> settings
                                 .refreshTokenValidity(60)
                                 .accessTokenValidity(2)
                                 .tokenValidityUnits(units -> units.refreshToken("minutes"))),
-                        combination("a write attribute that is derived",
+                        combination("a write attribute that is derived", INVALID,
                                 settings -> settings.writeAttributes("email_verified")),
-                        combination("rotation beside the refresh flow", settings -> settings
+                        combination("rotation beside the refresh flow", INVALID, settings -> settings
                                 .explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_REFRESH_TOKEN_AUTH)
                                 .refreshTokenRotation(rotation -> rotation.feature("ENABLED"))));
     }
 
-    private static DynamicTest combination(String name, Consumer<CreateUserPoolClientRequest.Builder> settings) {
-        return DynamicTest.dynamicTest(
-                name, () -> Refusal.refused("InvalidParameterException", () -> made(settings)));
+    private static DynamicTest combination(
+            String name, String code, Consumer<CreateUserPoolClientRequest.Builder> settings) {
+        return DynamicTest.dynamicTest(name, () -> Refusal.refused(code, () -> made(settings)));
     }
 
     private static Refusal refusal(String name, String text, Consumer<CreateUserPoolClientRequest.Builder> settings) {
-        return Refusal.of(name, "InvalidParameterException", text, () -> made(settings));
+        return Refusal.of(name, INVALID, text, () -> made(settings));
     }
 }

@@ -163,7 +163,7 @@ class CreateUserPoolTest {
                         + " than 2048", pool -> pool.schema(text("plan", "0", "2049"))),
                 refusal("lengths the wrong way round", "user.custom:plan: Max length cannot be less than min length.",
                         pool -> pool.schema(text("plan", "5", "2"))),
-                refusal("a length that is no number", "Invalid StringAttributeConstraints for schema attribute plan",
+                refusal("a length that is no number", "Invalid StringAttributeConstraints for schema attribute custom:plan",
                         pool -> pool.schema(text("plan", "few", "9"))),
                 refusal("both forms of the temporary password's life", "Please use TemporaryPasswordValidityDays in"
                         + " PasswordPolicy instead of UnusedAccountValidityDays",

@@ -33,19 +33,20 @@ record Refusal(String name, String code, String text, ThrowingCallable call) {
 
     /// Checks one call whose text is not settled.
     static void refused(String code, ThrowingCallable call) {
-        thrown(call, code);
+        thrown(call, code, code);
     }
 
     private void check() {
-        CognitoIdentityProviderException refusal = thrown(call, code);
-        assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(text);
+        CognitoIdentityProviderException refusal = thrown(call, code, name);
+        assertThat(refusal.awsErrorDetails().errorMessage()).as(name).isEqualTo(text);
     }
 
-    private static CognitoIdentityProviderException thrown(ThrowingCallable call, String code) {
+    private static CognitoIdentityProviderException thrown(ThrowingCallable call, String code, String name) {
         Throwable thrown = catchThrowable(call);
-        assertThat(thrown).as("expected %s", code).isInstanceOf(CognitoIdentityProviderException.class);
+        assertThat(thrown).as(name).isInstanceOf(CognitoIdentityProviderException.class);
         CognitoIdentityProviderException refusal = (CognitoIdentityProviderException) thrown;
         assertThat(refusal.awsErrorDetails().errorCode() + ": " + refusal.awsErrorDetails().errorMessage())
+                .as(name)
                 .startsWith(code + ": ");
         assertThat(refusal.statusCode()).isEqualTo(400);
         assertThat(refusal.requestId()).isNotBlank();

@@ -97,7 +97,7 @@ class SignUpTest {
                         () -> client.signUp(
                                 Names.unique("new"), Map.of("email", Names.email(), "phone_number", "555-1234"))),
                 Refusal.of("a name with white space", "InvalidParameterException", "1 validation error detected: Value"
-                        + " 'no ra' at 'username' failed to satisfy constraint: Member must satisfy regular expression"
+                        + " at 'username' failed to satisfy constraint: Member must satisfy regular expression"
                         + " pattern: [\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+",
                         () -> client.signUp("no ra", Map.of("email", Names.email()))),
                 Refusal.of("an unknown client", "ResourceNotFoundException",

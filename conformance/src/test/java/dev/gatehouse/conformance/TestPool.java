@@ -78,7 +78,10 @@ record TestPool(Gatehouse server, String id) {
     ///
     /// @return the name given
     String user(String name, Map<String, String> attributes) {
-        invited(name, attributes);
+        admin().adminCreateUser(request -> request.userPoolId(id)
+                .username(name)
+                .messageAction(MessageActionType.SUPPRESS)
+                .userAttributes(attributes(attributes)));
         admin().adminSetUserPassword(request -> request.userPoolId(id)
                 .username(name)
                 .password(Names.PASSWORD)

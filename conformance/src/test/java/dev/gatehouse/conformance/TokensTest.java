@@ -37,6 +37,7 @@ class TokensTest {
                         "email", "nora@example.com",
                         "email_verified", "true",
                         "phone_number", "+14255550100",
+                        "phone_number_verified", "false",
                         "address", "1 Road",
                         "updated_at", "1767225600",
                         "custom:plan", "gold",
