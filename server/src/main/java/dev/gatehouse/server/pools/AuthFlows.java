@@ -26,8 +26,9 @@ final class AuthFlows {
     /// @param listed the names as given; none means the default set
     /// @param rotates whether refresh tokens rotate: then REFRESH_TOKEN_AUTH is off
     static Set<ExplicitAuthFlowsType> on(List<ExplicitAuthFlowsType> listed, boolean rotates) {
-        Set<ExplicitAuthFlowsType> on =
-                listed.stream().anyMatch(LEGACY::contains) || listed.isEmpty() ? implied(listed) : EnumSet.copyOf(listed);
+        Set<ExplicitAuthFlowsType> on = listed.stream().anyMatch(LEGACY::contains) || listed.isEmpty()
+                ? implied(listed)
+                : EnumSet.copyOf(listed);
         if (rotates) {
             on.remove(ALLOW_REFRESH_TOKEN_AUTH);
         }
@@ -45,12 +46,12 @@ final class AuthFlows {
                     ALLOW_USER_PASSWORD_AUTH,
                     ALLOW_USER_SRP_AUTH,
                     ALLOW_REFRESH_TOKEN_AUTH,
-                    ALLOW_USER_AUTH ->
-                flow;
+                    ALLOW_USER_AUTH -> flow;
         };
     }
 
-    /// @throws dev.gatehouse.model.service.ServiceException `InvalidParameterException` for names that cannot be together
+    /// @throws dev.gatehouse.model.service.ServiceException `InvalidParameterException` for names that cannot be
+    ///     together
     static void check(List<ExplicitAuthFlowsType> listed, boolean rotates) {
         boolean someLegacy = listed.stream().anyMatch(LEGACY::contains);
         if (someLegacy && !LEGACY.containsAll(listed)) {

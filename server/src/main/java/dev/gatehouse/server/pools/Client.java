@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// An app client as it stood when it was read. Immutable.
@@ -75,19 +76,20 @@ public final class Client {
     ///
     /// @param username exactly as sent in the same call
     /// @param hash as sent; null when not
-    /// @throws ServiceException `NotAuthorizedException` when it is missing, wrong, or sent for a client without secret
+    /// @throws ServiceException `NotAuthorizedException` when it is missing, wrong, or sent for a client without
+    ///     secret
     public void requireSecretHash(String username, @Nullable String hash) {
-        requireSecretHash(username, hash, Refusals.secretHashWrong(row.id().value()));
+        requireSecretHash(username, hash, Refusals::secretHashWrong);
     }
 
     /// Checks the `SECRET_HASH` of a refresh, which is made over the user's real username.
     ///
     /// @throws ServiceException `NotAuthorizedException`, with a text of its own when the hash is wrong
     public void requireSecretHashOnRefresh(String username, @Nullable String hash) {
-        requireSecretHash(username, hash, Refusals.secretHashWrongOnRefresh(row.id().value()));
+        requireSecretHash(username, hash, Refusals::secretHashWrongOnRefresh);
     }
 
-    private void requireSecretHash(String username, @Nullable String hash, ServiceException wrong) {
+    private void requireSecretHash(String username, @Nullable String hash, Function<String, ServiceException> wrong) {
         String client = row.id().value();
         if (!hasSecret()) {
             if (hash != null) {
@@ -103,7 +105,7 @@ public final class Client {
             matches |= SecretHash.matches(hash, secret.reveal(), username, client);
         }
         if (!matches) {
-            throw wrong;
+            throw wrong.apply(client);
         }
     }
 
@@ -156,22 +158,21 @@ public final class Client {
     /// How long the former refresh token still works after a rotation.
     public Duration retryGrace() {
         RefreshTokenRotationType rotation = settings.refreshTokenRotation();
-        return Duration.ofSeconds(
-                rotation == null ? 0 : requireNonNullElse(rotation.retryGracePeriodSeconds(), 0));
+        return Duration.ofSeconds(rotation == null ? 0 : requireNonNullElse(rotation.retryGracePeriodSeconds(), 0));
     }
 
-    /// Whether the client may see an attribute of its users. Without a list of its own it sees all but developer-only ones.
+    /// Whether the client may see an attribute of its users. Without a list of its own it sees all but
+    /// developer-only ones.
     public boolean mayRead(String attribute) {
         List<String> listed = requireNonNullElse(settings.readAttributes(), List.of());
-        return attribute.equals(StandardAttributes.SUB)
-                || listed.contains(attribute)
-                || (listed.isEmpty() && !attribute.startsWith(Schema.DEVELOPER));
+        return !attribute.startsWith(Schema.DEVELOPER)
+                && (listed.isEmpty() || listed.contains(attribute) || attribute.equals(StandardAttributes.SUB));
     }
 
-    /// Whether the client may set an attribute of its users. Without a list of its own it sets all but developer-only ones;
-    /// never `sub`, `identities` and the verified flags.
+    /// Whether the client may set an attribute of its users. Without a list of its own it sets all but
+    /// developer-only ones; never `sub`, `identities` and the verified flags.
     public boolean mayWrite(String attribute) {
-        if (StandardAttributes.NOT_FOR_CLIENTS.contains(attribute) || attribute.startsWith(Schema.DEVELOPER)) {
+        if (StandardAttributes.NOT_WRITABLE.contains(attribute) || attribute.startsWith(Schema.DEVELOPER)) {
             return false;
         }
         List<String> listed = requireNonNullElse(settings.writeAttributes(), List.of());
@@ -191,8 +192,8 @@ public final class Client {
         return row;
     }
 
-    /// The answer of CreateUserPoolClient, DescribeUserPoolClient and UpdateUserPoolClient: with the oldest secret, the one
-    /// the client was made with until it is deleted.
+    /// The answer of CreateUserPoolClient, DescribeUserPoolClient and UpdateUserPoolClient: with the oldest
+    /// secret, the one the client was made with until it is deleted.
     UserPoolClientType described() {
         Optional<Secret> oldest = secrets.stream().findFirst();
         return oldest.isEmpty()

@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// An app client's settings as they are stored: `{"Version":1,"UserPoolClient":{...}}`. Never with a secret.
 ///
 /// @param version the format; what is stored under a higher one than {@link #FORMAT} is not read
-record ClientDocument(
-        @Nullable Integer version,
-        @Nullable UserPoolClientType client) implements Shape {
+record ClientDocument(@Nullable Integer version, @Nullable UserPoolClientType client) implements Shape {
     static final int FORMAT = 1;
 
     private static final Codec<ClientDocument> CODEC = Codec.of(

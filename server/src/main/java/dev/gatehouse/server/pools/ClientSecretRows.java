@@ -7,8 +7,8 @@ import dev.gatehouse.server.store.Bytes;
 import dev.gatehouse.server.store.ClientRecord;
 import dev.gatehouse.server.store.ClientSecretRecord;
 
-/// Makes the rows that keep client secrets. The id is `<client id>--<time>`, in milliseconds, so that two secrets made in
-/// one second differ; sealing binds the secret to it.
+/// Makes the rows that keep client secrets. The id is `<client id>--<time>`, in milliseconds, so that two
+/// secrets made in one second differ; sealing binds the secret to it.
 final class ClientSecretRows {
     private final Sealer sealer;
 

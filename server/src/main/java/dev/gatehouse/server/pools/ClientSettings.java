@@ -8,8 +8,8 @@ import dev.gatehouse.model.cognitoidp.TokenValidityUnitsType;
 import dev.gatehouse.model.cognitoidp.UpdateUserPoolClientRequest;
 import dev.gatehouse.model.cognitoidp.UserPoolClientType;
 
-/// What an app client's settings become from a request: defaults filled in, all else echoed as given; ids, secret and dates
-/// left out. Pure.
+/// What an app client's settings become from a request: defaults filled in, all else echoed as given; ids,
+/// secret and dates left out. Pure.
 final class ClientSettings {
     private static final int SESSION_MINUTES = 3;
 

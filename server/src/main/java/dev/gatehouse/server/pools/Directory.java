@@ -17,8 +17,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// The way to pools and clients. Answers from memory; what another node changed shows within two seconds, what this node
-/// changed at once. Safe for many threads.
+/// The way to pools and clients. Answers from memory; what another node changed shows within two seconds, what
+/// this node changed at once. Safe for many threads.
 public final class Directory {
     private static final int MOST_POOLS = 1_000;
     private static final int MOST_CLIENTS = 10_000;
@@ -124,8 +124,8 @@ public final class Directory {
 
     private Client open(Found found) {
         List<Secret> secrets = found.secrets().stream()
-                .map(row -> sealer.openSecret(
-                        Purpose.CLIENT_SECRET, row.sealed().toArray(), row.secretId()))
+                .map(row ->
+                        sealer.openSecret(Purpose.CLIENT_SECRET, row.sealed().toArray(), row.secretId()))
                 .toList();
         return new Client(found.row(), secrets);
     }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 final class Formats {
     private Formats() {}
 
-    /// @throws IllegalStateException when a newer version of the program wrote the document, or it has no version
+    /// @throws IllegalStateException when a newer version of the program wrote the document, or it has no
+    ///     version
     static void require(@Nullable Integer found, int newest) {
         if (found == null || found > newest) {
             throw new IllegalStateException("stored settings have format " + found + ", not up to " + newest);

@@ -23,14 +23,14 @@ final class MfaSettings {
 
     private MfaSettings() {}
 
-    /// The settings after the call. It replaces what was set before, except the passkeys, which stay when left out.
+    /// The settings after the call. It replaces what was set before, except the passkeys, which stay when left
+    /// out.
     static PoolSettings set(PoolSettings current, SetUserPoolMfaConfigRequest request) {
         UserPoolMfaType mode = requireNonNullElse(request.mfaConfiguration(), UserPoolMfaType.OFF);
-        PoolSettings changed =
-                switch (mode) {
-                    case OFF -> off(current, request);
-                    case ON, OPTIONAL -> on(current, request, mode);
-                };
+        PoolSettings changed = switch (mode) {
+            case OFF -> off(current, request);
+            case ON, OPTIONAL -> on(current, request, mode);
+        };
         PoolRules.checkFirstFactors(changed);
         Tiers.check(changed);
         return changed;
@@ -47,8 +47,8 @@ final class MfaSettings {
                 .build();
     }
 
-    /// What the mode given to CreateUserPool or UpdateUserPool means for the factors: OFF drops them; ON and OPTIONAL need
-    /// one, and turn on SMS where there is none but a way to send.
+    /// What the mode given to CreateUserPool or UpdateUserPool means for the factors: OFF drops them; ON and
+    /// OPTIONAL need one, and turn on SMS where there is none but a way to send.
     static PoolSettings implied(UserPoolType pool, GetUserPoolMfaConfigResponse factors) {
         PoolSettings settings = new PoolSettings(pool, factors);
         if (settings.mfa() == UserPoolMfaType.OFF) {
@@ -71,9 +71,8 @@ final class MfaSettings {
             throw Refusals.invalid(
                     "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.");
         }
-        UserPoolType pool = current.pool().toBuilder()
-                .mfaConfiguration(UserPoolMfaType.OFF)
-                .build();
+        UserPoolType pool =
+                current.pool().toBuilder().mfaConfiguration(UserPoolMfaType.OFF).build();
         return new PoolSettings(pool, onlyPasskeys(withPasskeys(current.factors(), request)));
     }
 

@@ -53,7 +53,8 @@ public final class Pool {
     }
 
     static Pool of(PoolRecord row, Sealer sealer) {
-        byte[] key = sealer.openStored(Purpose.POOL_KEY, row.sealedKey().toArray(), row.id().value());
+        byte[] key = sealer.openStored(
+                Purpose.POOL_KEY, row.sealedKey().toArray(), row.id().value());
         return new Pool(row, PoolDocument.read(row.document()), key);
     }
 
@@ -118,14 +119,14 @@ public final class Pool {
         return requireNonNull(settings.lambdaConfig());
     }
 
-    /// Beyond Cognito, by the pool's tag `gatehouse:refuse-common-passwords` = `true`: whether well-known passwords are
-    /// refused.
+    /// Beyond Cognito, by the pool's tag `gatehouse:refuse-common-passwords` = `true`: whether well-known
+    /// passwords are refused.
     public boolean refusesCommonPasswords() {
         return isTagged(REFUSE_COMMON);
     }
 
-    /// Beyond Cognito, by the pool's tag `gatehouse:refuse-personal-passwords` = `true`: whether passwords that contain the
-    /// user's name or address are refused.
+    /// Beyond Cognito, by the pool's tag `gatehouse:refuse-personal-passwords` = `true`: whether passwords that
+    /// contain the user's name or address are refused.
     public boolean refusesPersonalPasswords() {
         return isTagged(REFUSE_PERSONAL);
     }
@@ -139,7 +140,9 @@ public final class Pool {
     }
 
     private boolean isTagged(String tag) {
-        return "true".equals(requireNonNullElse(settings.userPoolTags(), Map.<String, String>of()).get(tag));
+        return "true"
+                .equals(requireNonNullElse(settings.userPoolTags(), Map.<String, String>of())
+                        .get(tag));
     }
 
     private static Set<String> names(@Nullable List<? extends WireEnum> attributes) {

@@ -25,8 +25,8 @@ final class PoolChanges {
 
     /// Changes settings only.
     ///
-    /// @throws ServiceException what `change` throws, `ResourceNotFoundException`, or `TooManyRequestsException` when others
-    ///     kept changing the pool
+    /// @throws ServiceException what `change` throws, `ResourceNotFoundException`, or `TooManyRequestsException`
+    ///     when others kept changing the pool
     PoolSettings settings(PoolId id, long now, UnaryOperator<PoolSettings> change) {
         return apply(id, now, named -> new Named(named.name(), change.apply(named.settings())))
                 .settings();

@@ -56,9 +56,11 @@ final class PoolDefaults {
                 .build();
     }
 
-    /// Days for unused accounts are the older name of the temporary passwords' days; one request may not use both.
+    /// Days for unused accounts are the older name of the temporary passwords' days; one request may not use
+    /// both.
     ///
-    /// @throws dev.gatehouse.model.service.ServiceException `InvalidParameterException` with the text Terraform reacts to
+    /// @throws dev.gatehouse.model.service.ServiceException `InvalidParameterException` with the text Terraform
+    ///     reacts to
     static void refuseTwoValidities(
             @Nullable UserPoolPolicyType policies, @Nullable AdminCreateUserConfigType adminCreateUser) {
         boolean given = policies != null
@@ -89,8 +91,7 @@ final class PoolDefaults {
         UserPoolPolicyType policies = wanted.policies();
         PasswordPolicyType given = policies == null ? null : policies.passwordPolicy();
         boolean whole = given == null;
-        PasswordPolicyType policy =
-                given == null ? PasswordPolicyType.builder().build() : given;
+        PasswordPolicyType policy = given == null ? PasswordPolicyType.builder().build() : given;
         Integer days = unlessZero(policy.temporaryPasswordValidityDays());
         Integer older = unusedAccountDays(wanted.adminCreateUserConfig());
         return policy.toBuilder()
@@ -99,8 +100,7 @@ final class PoolDefaults {
                 .requireLowercase(requireNonNullElse(policy.requireLowercase(), whole))
                 .requireNumbers(requireNonNullElse(policy.requireNumbers(), whole))
                 .requireSymbols(requireNonNullElse(policy.requireSymbols(), whole))
-                .temporaryPasswordValidityDays(
-                        days != null ? days : requireNonNullElse(older, TEMPORARY_PASSWORD_DAYS))
+                .temporaryPasswordValidityDays(days != null ? days : requireNonNullElse(older, TEMPORARY_PASSWORD_DAYS))
                 .build();
     }
 

@@ -48,8 +48,8 @@ record PoolDocument(
     }
 
     private static PoolDocument of(@Nullable Object[] values) {
-        return new PoolDocument((Integer) values[0], (UserPoolType) values[1], (GetUserPoolMfaConfigResponse)
-                values[2]);
+        return new PoolDocument(
+                (Integer) values[0], (UserPoolType) values[1], (GetUserPoolMfaConfigResponse) values[2]);
     }
 
     @Override

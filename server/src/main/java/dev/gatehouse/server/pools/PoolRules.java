@@ -63,27 +63,28 @@ final class PoolRules {
         }
     }
 
-    /// With MFA required, a sign-in may not begin with a one-time password, and with a passkey only if passkeys count as
-    /// two factors (user-pool-settings-mfa).
+    /// With MFA required, a sign-in may not begin with a one-time password, and with a passkey only if passkeys
+    /// count as two factors (user-pool-settings-mfa).
     static void checkFirstFactors(PoolSettings settings) {
         UserPoolPolicyType policies = settings.pool().policies();
         if (settings.mfa() != UserPoolMfaType.ON || policies == null || policies.signInPolicy() == null) {
             return;
         }
         boolean passkeysCount = passkeysCount(settings.factors().webAuthnConfiguration());
-        for (AuthFactorType factor : requireNonNullElse(
-                policies.signInPolicy().allowedFirstAuthFactors(), List.<AuthFactorType>of())) {
-            boolean refused = ONE_TIME_PASSWORDS.contains(factor)
-                    || (factor == AuthFactorType.WEB_AUTHN && !passkeysCount);
+        for (AuthFactorType factor :
+                requireNonNullElse(policies.signInPolicy().allowedFirstAuthFactors(), List.<AuthFactorType>of())) {
+            boolean refused =
+                    ONE_TIME_PASSWORDS.contains(factor) || (factor == AuthFactorType.WEB_AUTHN && !passkeysCount);
             if (refused) {
-                throw Refusals.invalid("MFA cannot be required while " + factor.value()
-                        + " is one of the AllowedFirstAuthFactors.");
+                throw Refusals.invalid(
+                        "MFA cannot be required while " + factor.value() + " is one of the AllowedFirstAuthFactors.");
             }
         }
     }
 
     private static boolean passkeysCount(@Nullable WebAuthnConfigurationType webAuthn) {
         return webAuthn != null
-                && webAuthn.factorConfiguration() == WebAuthnFactorConfigurationType.MULTI_FACTOR_WITH_USER_VERIFICATION;
+                && webAuthn.factorConfiguration()
+                        == WebAuthnFactorConfigurationType.MULTI_FACTOR_WITH_USER_VERIFICATION;
     }
 }

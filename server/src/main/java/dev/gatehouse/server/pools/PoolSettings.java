@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// What the operator chose for a pool, without what is computed when asked (ids, dates, counts). Pure.
 ///
 /// @param pool the settings, defaults filled in; name, ids, dates and `identities` left out
-/// @param factors the MFA blocks that were set. Its SMS block is empty: the content stands in `pool`, where UpdateUserPool
-///     changes it too; its mode stands in `pool` only
+/// @param factors the MFA blocks that were set. Its SMS block is empty: the content stands in `pool`, where
+///     UpdateUserPool changes it too; its mode stands in `pool` only
 record PoolSettings(UserPoolType pool, GetUserPoolMfaConfigResponse factors) {
 
     /// The settings of a new pool.
@@ -31,8 +31,8 @@ record PoolSettings(UserPoolType pool, GetUserPoolMfaConfigResponse factors) {
                 .policies(request.policies())
                 .deletionProtection(request.deletionProtection())
                 .lambdaConfig(request.lambdaConfig())
-                .schemaAttributes(List.copyOf(
-                        Schema.created(requireNonNullElse(request.schema(), List.of())).attributes()))
+                .schemaAttributes(List.copyOf(Schema.created(requireNonNullElse(request.schema(), List.of()))
+                        .attributes()))
                 .autoVerifiedAttributes(request.autoVerifiedAttributes())
                 .aliasAttributes(PoolDefaults.unlessEmpty(request.aliasAttributes()))
                 .usernameAttributes(PoolDefaults.unlessEmpty(request.usernameAttributes()))
@@ -61,9 +61,9 @@ record PoolSettings(UserPoolType pool, GetUserPoolMfaConfigResponse factors) {
         return settings;
     }
 
-    /// These settings after an UpdateUserPool. Kept when left out: policies (each of its two parts), everything about MFA,
-    /// tags, attribute update settings, tier, keys, issuer, deletion protection and what cannot change; all else falls
-    /// back to its default.
+    /// These settings after an UpdateUserPool. Kept when left out: policies (each of its two parts), everything
+    /// about MFA, tags, attribute update settings, tier, keys, issuer, deletion protection and what cannot
+    /// change; all else falls back to its default.
     ///
     /// @throws dev.gatehouse.model.service.ServiceException for a choice that cannot be
     PoolSettings updated(UpdateUserPoolRequest request) {
@@ -106,7 +106,8 @@ record PoolSettings(UserPoolType pool, GetUserPoolMfaConfigResponse factors) {
 
     /// These settings with more custom attributes.
     ///
-    /// @throws dev.gatehouse.model.service.ServiceException `InvalidParameterException` for an impossible attribute
+    /// @throws dev.gatehouse.model.service.ServiceException `InvalidParameterException` for an impossible
+    ///     attribute
     PoolSettings withSchema(Schema schema) {
         return with(pool.toBuilder()
                 .schemaAttributes(List.copyOf(schema.attributes()))
@@ -142,7 +143,8 @@ record PoolSettings(UserPoolType pool, GetUserPoolMfaConfigResponse factors) {
         return new UserPoolPolicyType(password, either(sent.signInPolicy(), kept.signInPolicy()));
     }
 
-    /// Kept settings lose the attributes that are no longer verified automatically; sent ones are judged as they are.
+    /// Kept settings lose the attributes that are no longer verified automatically; sent ones are judged as they
+    /// are.
     private @Nullable UserAttributeUpdateSettingsType updateSettings(UpdateUserPoolRequest request) {
         UserAttributeUpdateSettingsType kept = pool.userAttributeUpdateSettings();
         if (request.userAttributeUpdateSettings() != null || kept == null) {

@@ -30,7 +30,8 @@ public final class Schema {
     public enum Mode {
         /// A new user: every required attribute must be there; immutable ones may be set.
         CREATE,
-        /// A change of an existing user: immutable attributes may not be among the values, required ones not emptied.
+        /// A change of an existing user: immutable attributes may not be among the values, required ones not
+        /// emptied.
         UPDATE
     }
 
@@ -43,8 +44,8 @@ public final class Schema {
 
     /// The schema of a new pool: the standard attributes, changed and extended by what the request asks for.
     ///
-    /// @throws dev.gatehouse.model.service.ServiceException `InvalidParameterException` for an impossible attribute,
-    ///     `LimitExceededException` for too many
+    /// @throws dev.gatehouse.model.service.ServiceException `InvalidParameterException` for an impossible
+    ///     attribute, `LimitExceededException` for too many
     static Schema created(List<SchemaAttributeType> requested) {
         Map<String, SchemaAttributeType> definitions = new LinkedHashMap<>(StandardAttributes.definitions());
         Set<String> changed = new LinkedHashSet<>();
@@ -68,8 +69,9 @@ public final class Schema {
 
     /// This schema with more custom attributes.
     ///
-    /// @throws dev.gatehouse.model.service.ServiceException `InvalidParameterException` for an impossible attribute, one
-    ///     that exists, or too many (AddCustomAttributes does not declare `LimitExceededException`)
+    /// @throws dev.gatehouse.model.service.ServiceException `InvalidParameterException` for an impossible
+    ///     attribute, one that exists, or too many (AddCustomAttributes does not declare
+    ///     `LimitExceededException`)
     Schema with(List<SchemaAttributeType> requested) {
         Map<String, SchemaAttributeType> extended = new LinkedHashMap<>(definitions);
         requested.forEach(request -> add(extended, request));

@@ -59,8 +59,8 @@ final class SchemaCheck {
 
     private void value(String name, String value) {
         SchemaAttributeType definition = schema.definition(name)
-                .orElseThrow(() ->
-                        Refusals.invalid(PREFIX + "Type for attribute {" + name + "} could not be determined"));
+                .orElseThrow(
+                        () -> Refusals.invalid(PREFIX + "Type for attribute {" + name + "} could not be determined"));
         if (!value.isEmpty()) {
             format(name, value);
             type(name, definition, value);
@@ -121,12 +121,7 @@ final class SchemaCheck {
         if (!NUMBER.matcher(value).matches()) {
             problem(name, "Value must be a number");
         } else if (constraints != null) {
-            range(
-                    name,
-                    new BigDecimal(value),
-                    bound(constraints.minValue()),
-                    bound(constraints.maxValue()),
-                    "Number");
+            range(name, new BigDecimal(value), bound(constraints.minValue()), bound(constraints.maxValue()), "Number");
         }
     }
 
@@ -145,11 +140,10 @@ final class SchemaCheck {
 
     private void required(Map<String, String> values, Schema.Mode mode) {
         for (String name : schema.required()) {
-            boolean missing =
-                    switch (mode) {
-                        case CREATE -> values.getOrDefault(name, "").isEmpty();
-                        case UPDATE -> values.containsKey(name) && values.get(name).isEmpty();
-                    };
+            boolean missing = switch (mode) {
+                case CREATE -> values.getOrDefault(name, "").isEmpty();
+                case UPDATE -> values.containsKey(name) && values.get(name).isEmpty();
+            };
             if (missing) {
                 problem(name, "The attribute is required");
             }

@@ -16,11 +16,14 @@ final class SchemaDefinitions {
 
     private SchemaDefinitions() {}
 
-    /// A standard attribute with what the request changes of it: whether it is required, mutable, and its constraints.
+    /// A standard attribute with what the request changes of it: whether it is required, mutable, and its
+    /// constraints.
     static SchemaAttributeType standard(SchemaAttributeType request) {
         String name = name(request);
-        SchemaAttributeType base = requireNonNull(StandardAttributes.definitions().get(name));
-        boolean otherType = request.attributeDataType() != null && request.attributeDataType() != base.attributeDataType();
+        SchemaAttributeType base =
+                requireNonNull(StandardAttributes.definitions().get(name));
+        boolean otherType =
+                request.attributeDataType() != null && request.attributeDataType() != base.attributeDataType();
         if (otherType || isTrue(request.developerOnlyAttribute())) {
             throw Refusals.invalid(
                     "You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute "
@@ -32,8 +35,10 @@ final class SchemaDefinitions {
         SchemaAttributeType definition = base.toBuilder()
                 .mutable(requireNonNullElse(request.mutable(), true))
                 .required(isTrue(request.required()))
-                .stringAttributeConstraints(merged(base.stringAttributeConstraints(), request.stringAttributeConstraints()))
-                .numberAttributeConstraints(merged(base.numberAttributeConstraints(), request.numberAttributeConstraints()))
+                .stringAttributeConstraints(
+                        merged(base.stringAttributeConstraints(), request.stringAttributeConstraints()))
+                .numberAttributeConstraints(
+                        merged(base.numberAttributeConstraints(), request.numberAttributeConstraints()))
                 .build();
         checkConstraints(definition);
         return definition;

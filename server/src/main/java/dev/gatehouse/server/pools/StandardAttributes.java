@@ -21,7 +21,7 @@ final class StandardAttributes {
     static final String IDENTITIES = "identities";
 
     /// Set by the service or an administrator, never by an app client.
-    static final Set<String> NOT_FOR_CLIENTS = Set.of(SUB, EMAIL_VERIFIED, PHONE_NUMBER_VERIFIED, IDENTITIES);
+    static final Set<String> NOT_WRITABLE = Set.of(SUB, EMAIL_VERIFIED, PHONE_NUMBER_VERIFIED, IDENTITIES);
 
     private static final List<String> ORDER = List.of(
             SUB,
@@ -73,7 +73,8 @@ final class StandardAttributes {
         return switch (name) {
             case SUB -> text(name, "1", "2048").mutable(false).required(true).build();
             case BIRTHDATE -> text(name, "10", "10").build();
-            case EMAIL_VERIFIED, PHONE_NUMBER_VERIFIED -> base(name, AttributeDataType.BOOLEAN).build();
+            case EMAIL_VERIFIED, PHONE_NUMBER_VERIFIED ->
+                base(name, AttributeDataType.BOOLEAN).build();
             case "updated_at" ->
                 base(name, AttributeDataType.NUMBER)
                         .numberAttributeConstraints(NumberAttributeConstraintsType.builder()

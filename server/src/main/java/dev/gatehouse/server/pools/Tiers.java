@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which settings a tier includes (cognito-sign-in-feature-plans). Pure. The tiers' order is that of the model's enum.
+/// Which settings a tier includes (cognito-sign-in-feature-plans). Pure. The tiers' order is that of the model's
+/// enum.
 final class Tiers {
     private record Need(String feature, UserPoolTierType tier) {}
 
@@ -29,7 +30,8 @@ final class Tiers {
         }
     }
 
-    /// Judges an update: going to a lower tier while something of the higher one is configured has its own refusal.
+    /// Judges an update: going to a lower tier while something of the higher one is configured has its own
+    /// refusal.
     ///
     /// @throws dev.gatehouse.model.service.ServiceException `TierChangeNotAllowedException` or
     ///     `FeatureUnavailableInTierException`
@@ -74,8 +76,7 @@ final class Tiers {
     private static boolean hasPasswordlessFactor(@Nullable UserPoolPolicyType policies) {
         return policies != null
                 && policies.signInPolicy() != null
-                && requireNonNullElse(
-                                policies.signInPolicy().allowedFirstAuthFactors(), List.<AuthFactorType>of())
+                && requireNonNullElse(policies.signInPolicy().allowedFirstAuthFactors(), List.<AuthFactorType>of())
                         .stream()
                         .anyMatch(factor -> factor != AuthFactorType.PASSWORD);
     }

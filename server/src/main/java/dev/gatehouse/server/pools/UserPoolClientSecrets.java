@@ -21,8 +21,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/// AddUserPoolClientSecret, ListUserPoolClientSecrets, DeleteUserPoolClientSecret: two secrets at a time, so that one can
-/// be replaced while both work.
+/// AddUserPoolClientSecret, ListUserPoolClientSecrets, DeleteUserPoolClientSecret: two secrets at a time, so
+/// that one can be replaced while both work.
 final class UserPoolClientSecrets {
     private static final int MOST_SECRETS = 2;
 
@@ -60,9 +60,8 @@ final class UserPoolClientSecrets {
         }
         List<ClientSecretRecord> secrets = store.read(tx -> tx.clients().secrets(client.id()));
         return ListUserPoolClientSecretsResponse.builder()
-                .clientSecrets(secrets.stream()
-                        .map(UserPoolClientSecrets::descriptor)
-                        .toList())
+                .clientSecrets(
+                        secrets.stream().map(UserPoolClientSecrets::descriptor).toList())
                 .build();
     }
 

@@ -97,8 +97,7 @@ final class UserPoolGroups {
                 request.nextToken(),
                 cursor -> store.read(tx -> tx.groups().list(pool, cursor, size)));
         return new ListGroupsResponse(
-                page.items().stream().map(GroupTypes::of).toList(),
-                page.next().orElse(null));
+                page.items().stream().map(GroupTypes::of).toList(), page.next().orElse(null));
     }
 
     private static GroupRecord find(Tx tx, PoolId pool, String name) {

@@ -42,7 +42,8 @@ final class UserPoolTags {
     }
 
     ListTagsForResourceResponse list(ListTagsForResourceRequest request, Call call) {
-        return new ListTagsForResourceResponse(tags(pool(requireNonNull(request.resourceArn()), call).stored()));
+        return new ListTagsForResourceResponse(
+                tags(pool(requireNonNull(request.resourceArn()), call).stored()));
     }
 
     private void change(Pool pool, Consumer<Map<String, String>> change) {

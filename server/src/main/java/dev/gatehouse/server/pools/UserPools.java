@@ -25,6 +25,7 @@ import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.seal.Purpose;
 import dev.gatehouse.server.seal.Sealer;
 import dev.gatehouse.server.store.Bytes;
+import dev.gatehouse.server.store.ClientRecord;
 import dev.gatehouse.server.store.Page;
 import dev.gatehouse.server.store.PoolRecord;
 import dev.gatehouse.server.store.Store;
@@ -95,20 +96,27 @@ final class UserPools {
         if (requireNonNullElse(request.userPoolTags(), Map.of()).size() > PoolRules.MOST_TAGS) {
             throw Refusals.badTags("A user pool can have at most " + PoolRules.MOST_TAGS + " tags.");
         }
-        changes.apply(pool.id(), clock.millis(), current -> new PoolChanges.Named(
-                requireNonNullElse(request.poolName(), current.name()),
-                current.settings().updated(request)));
+        changes.apply(
+                pool.id(),
+                clock.millis(),
+                current -> new PoolChanges.Named(
+                        requireNonNullElse(request.poolName(), current.name()),
+                        current.settings().updated(request)));
         return UpdateUserPoolResponse.builder().build();
     }
 
     DeleteUserPoolResponse delete(DeleteUserPoolRequest request, Call call) {
         PoolId id = directory.pool(requireNonNull(request.userPoolId()), call).id();
+        List<ClientRecord> clients = store.read(tx -> tx.clients()
+                .list(id, Optional.empty(), UserPoolClients.MOST_CLIENTS)
+                .items());
         boolean deleted = store.write(tx -> {
             Optional<PoolRecord> row = tx.pools().find(id);
             row.ifPresent(UserPools::refuseProtected);
             return tx.pools().delete(id, clock.millis());
         });
         directory.changed(id);
+        clients.forEach(client -> directory.changed(client.id()));
         if (!deleted) {
             throw Refusals.noPool(id.value());
         }
@@ -127,8 +135,10 @@ final class UserPools {
     AddCustomAttributesResponse addCustomAttributes(AddCustomAttributesRequest request, Call call) {
         Pool pool = directory.pool(requireNonNull(request.userPoolId()), call);
         List<SchemaAttributeType> wanted = requireNonNull(request.customAttributes());
-        changes.settings(pool.id(), clock.millis(), current -> current.withSchema(
-                current.schema().with(wanted)));
+        changes.settings(
+                pool.id(),
+                clock.millis(),
+                current -> current.withSchema(current.schema().with(wanted)));
         return AddCustomAttributesResponse.builder().build();
     }
 

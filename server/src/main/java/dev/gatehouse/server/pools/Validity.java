@@ -42,8 +42,8 @@ final class Validity {
         return length(refreshUnit(units)).multipliedBy(value);
     }
 
-    /// @throws dev.gatehouse.model.service.ServiceException `InvalidParameterException` when a token lives too short, too
-    ///     long, or longer than the refresh token
+    /// @throws dev.gatehouse.model.service.ServiceException `InvalidParameterException` when a token lives too
+    ///     short, too long, or longer than the refresh token
     static void check(UserPoolClientType client) {
         Duration access = accessToken(client);
         Duration id = idToken(client);
@@ -59,7 +59,9 @@ final class Validity {
     }
 
     private static Duration token(@Nullable Integer value, @Nullable TimeUnitsType unit) {
-        return value == null ? HOUR : length(requireNonNullElse(unit, TimeUnitsType.HOURS)).multipliedBy(value);
+        return value == null
+                ? HOUR
+                : length(requireNonNullElse(unit, TimeUnitsType.HOURS)).multipliedBy(value);
     }
 
     private static TimeUnitsType refreshUnit(@Nullable TokenValidityUnitsType units) {

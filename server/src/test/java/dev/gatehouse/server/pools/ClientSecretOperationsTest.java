@@ -45,9 +45,11 @@ class ClientSecretOperationsTest {
 
         assertThat(added.clientSecretValue()).matches("[0-9a-z]{52}");
         assertThat(added.clientSecretId()).startsWith(client + "--");
-        assertThat(added.clientSecretCreateDate()).isEqualTo(platform.clock.instant().plusMillis(1));
-        assertThat(list()).hasSize(2).allSatisfy(secret -> assertThat(secret.clientSecretValue())
-                .isNull());
+        assertThat(added.clientSecretCreateDate())
+                .isEqualTo(platform.clock.instant().plusMillis(1));
+        assertThat(list())
+                .hasSize(2)
+                .allSatisfy(secret -> assertThat(secret.clientSecretValue()).isNull());
     }
 
     @Test
@@ -124,8 +126,8 @@ class ClientSecretOperationsTest {
 
     @Test
     void unknownClientsPoolsAndTokensAreRefused() {
-        for (Operation<?, ?> operation : List.of(
-                ADD_USER_POOL_CLIENT_SECRET, LIST_USER_POOL_CLIENT_SECRETS, DELETE_USER_POOL_CLIENT_SECRET)) {
+        for (Operation<?, ?> operation :
+                List.of(ADD_USER_POOL_CLIENT_SECRET, LIST_USER_POOL_CLIENT_SECRETS, DELETE_USER_POOL_CLIENT_SECRET)) {
             assertThat(platform.refusal(
                             operation, "{'UserPoolId':'%s','ClientId':'nobody','ClientSecretId':'x'}", pool))
                     .isEqualTo("ResourceNotFoundException: User pool client nobody does not exist.");
@@ -142,8 +144,7 @@ class ClientSecretOperationsTest {
     }
 
     private ClientSecretDescriptorType add() {
-        return platform.call(ADD_USER_POOL_CLIENT_SECRET, CLIENT, pool, client)
-                .clientSecretDescriptor();
+        return platform.call(ADD_USER_POOL_CLIENT_SECRET, CLIENT, pool, client).clientSecretDescriptor();
     }
 
     private List<ClientSecretDescriptorType> list() {

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientSettingsTest {
-    private static final String DEFAULTS =
-            """
+    private static final String DEFAULTS = """
             'ClientName':'web','RefreshTokenValidity':30,'TokenValidityUnits':{},'AllowedOAuthFlowsUserPoolClient':false,
             'EnableTokenRevocation':true,'EnablePropagateAdditionalUserContextData':false,'AuthSessionValidity':3
             """;
@@ -30,8 +29,7 @@ class ClientSettingsTest {
 
     @Test
     void anUpdateResetsEverythingButTheName() {
-        UserPoolClientType before = created(
-                """
+        UserPoolClientType before = created("""
                 'ClientName':'web','RefreshTokenValidity':5,'AccessTokenValidity':2,'ReadAttributes':['email'],
                 'ExplicitAuthFlows':['ALLOW_USER_SRP_AUTH'],'CallbackURLs':['https://a.example'],'EnableTokenRevocation':false,
                 'PreventUserExistenceErrors':'ENABLED','AuthSessionValidity':15,'RefreshTokenRotation':{'Feature':'ENABLED'}
@@ -43,11 +41,7 @@ class ClientSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     'RefreshTokenValidity':0 | 30 | 3600 | 3600 | 2592000
                     'RefreshTokenValidity':0,'TokenValidityUnits':{'RefreshToken':'hours'} | 720 | 3600 | 3600 | 2592000
                     'TokenValidityUnits':{'RefreshToken':'minutes'} | 43200 | 3600 | 3600 | 2592000
@@ -67,11 +61,7 @@ class ClientSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     'AccessTokenValidity':299,'TokenValidityUnits':{'AccessToken':'seconds'}
                     'AccessTokenValidity':25
                     'IdTokenValidity':4,'TokenValidityUnits':{'IdToken':'minutes'}
@@ -83,8 +73,7 @@ class ClientSettingsTest {
                     'RefreshTokenValidity':1,'IdTokenValidity':2,'TokenValidityUnits':{'RefreshToken':'hours'}
                     """)
     void impossibleValidity(String members) {
-        ServiceException refusal =
-                catchThrowableOfType(ServiceException.class, () -> Validity.check(created(members)));
+        ServiceException refusal = catchThrowableOfType(ServiceException.class, () -> Validity.check(created(members)));
 
         assertThat(refusal.code() + ": " + refusal.text())
                 .isEqualTo("InvalidParameterException: Invalid range for token validity.");
@@ -92,11 +81,7 @@ class ClientSettingsTest {
 
     /// The names given, whether refresh tokens rotate, and the flows that are on.
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     | false | ALLOW_CUSTOM_AUTH ALLOW_REFRESH_TOKEN_AUTH ALLOW_USER_SRP_AUTH
                     | true | ALLOW_CUSTOM_AUTH ALLOW_USER_SRP_AUTH
                     ALLOW_USER_AUTH | false | ALLOW_USER_AUTH
@@ -133,7 +118,8 @@ class ClientSettingsTest {
 
     @Test
     void storedSettingsComeBackEqual() {
-        UserPoolClientType client = created("'ClientName':'web','CallbackURLs':[],'TokenValidityUnits':{'IdToken':'days'}");
+        UserPoolClientType client =
+                created("'ClientName':'web','CallbackURLs':[],'TokenValidityUnits':{'IdToken':'days'}");
 
         assertThat(ClientDocument.read(ClientDocument.write(client))).isEqualTo(client);
     }

@@ -26,11 +26,7 @@ class MfaSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     | 'MfaConfiguration':'OPTIONAL',TOTP                | 'MfaConfiguration':'OPTIONAL',TOTP
                     | 'MfaConfiguration':'ON',SMS                       | 'MfaConfiguration':'ON',SMS
                     | 'MfaConfiguration':'ON',SMS,TOTP                  | 'MfaConfiguration':'ON',SMS,TOTP
@@ -53,11 +49,7 @@ class MfaSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     | 'MfaConfiguration':'OFF',TOTP | OFF_AND_BLOCK
                     | 'MfaConfiguration':'OFF',SMS  | OFF_AND_BLOCK
                     | 'MfaConfiguration':'OFF',MAIL | OFF_AND_BLOCK
@@ -74,8 +66,7 @@ class MfaSettingsTest {
                     PASSKEY | 'MfaConfiguration':'ON',TOTP,PASSKEYS | MFA cannot be required while WEB_AUTHN is one of the AllowedFirstAuthFactors.
                     """)
     void refused(String members, String requests, String message) {
-        ServiceException refusal =
-                catchThrowableOfType(ServiceException.class, () -> after(members, requests));
+        ServiceException refusal = catchThrowableOfType(ServiceException.class, () -> after(members, requests));
 
         assertThat(refusal.code()).isEqualTo("InvalidParameterException");
         assertThat(refusal.text())
@@ -85,8 +76,7 @@ class MfaSettingsTest {
     @Test
     void emailMfaNeedsEssentials() {
         ServiceException refusal = catchThrowableOfType(
-                ServiceException.class,
-                () -> after("'UserPoolTier':'LITE',DEVELOPER", "'MfaConfiguration':'ON',MAIL"));
+                ServiceException.class, () -> after("'UserPoolTier':'LITE',DEVELOPER", "'MfaConfiguration':'ON',MAIL"));
 
         assertThat(refusal.code()).isEqualTo("FeatureUnavailableInTierException");
     }

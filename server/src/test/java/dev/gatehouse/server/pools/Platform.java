@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/// The operations of this room over a database in a folder, with a pinned clock and seeded randomness. Requests and
-/// expected answers are written as JSON.
+/// The operations of this room over a database in a folder, with a pinned clock and seeded randomness. Requests
+/// and expected answers are written as JSON.
 final class Platform implements AutoCloseable {
     static final String ACCOUNT = "123456789012";
     static final String REGION = "eu-west-1";
@@ -56,13 +56,7 @@ final class Platform implements AutoCloseable {
 
     private Operations.Table table(Directory cache, Random random) {
         return PoolOperations.table(
-                store,
-                sealer,
-                new Chance(random),
-                clock,
-                cache,
-                (tx, pool) -> keysMadeFor.add(pool),
-                ACCOUNT);
+                store, sealer, new Chance(random), clock, cache, (tx, pool) -> keysMadeFor.add(pool), ACCOUNT);
     }
 
     private static MasterKey masterKey(Path folder) {
@@ -124,8 +118,7 @@ final class Platform implements AutoCloseable {
     /// A new client of a pool with settings given as the members of a JSON object.
     String newClient(String pool, String members) {
         String rest = members.isBlank() ? "" : "," + members;
-        var answer = call(
-                CognitoIdp.CREATE_USER_POOL_CLIENT, "{'UserPoolId':'%s','ClientName':'web'%s}", pool, rest);
+        var answer = call(CognitoIdp.CREATE_USER_POOL_CLIENT, "{'UserPoolId':'%s','ClientName':'web'%s}", pool, rest);
         return answer.userPoolClient().clientId();
     }
 

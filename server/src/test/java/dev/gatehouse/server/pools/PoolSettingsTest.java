@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Cases are members of CreateUserPool, of UpdateUserPool where there is a second column, and members of the pool that
-/// come of them; `-` stands for an absent member.
+/// Cases are members of CreateUserPool, of UpdateUserPool where there is a second column, and members of the
+/// pool that come of them; `-` stands for an absent member.
 class PoolSettingsTest {
     private static final String ROLE = "arn:aws:iam::123456789012:role/sms";
     private static final String SMS = "'SmsConfiguration':{'SnsCallerArn':'" + ROLE + "'}";
@@ -22,9 +22,7 @@ class PoolSettingsTest {
     void defaults() {
         UserPoolType pool = created("").pool();
 
-        assertThat(pool.toBuilder().schemaAttributes(null).build())
-                .isEqualTo(pool(
-                        """
+        assertThat(pool.toBuilder().schemaAttributes(null).build()).isEqualTo(pool("""
                         'Policies':{'PasswordPolicy':{'MinimumLength':8,'RequireUppercase':true,'RequireLowercase':true,
                           'RequireNumbers':true,'RequireSymbols':true,'TemporaryPasswordValidityDays':7},
                           'SignInPolicy':{'AllowedFirstAuthFactors':['PASSWORD']}},
@@ -39,11 +37,7 @@ class PoolSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     'Policies':{'PasswordPolicy':{'MinimumLength':12}} | 'Policies':{'PasswordPolicy':{'MinimumLength':12,'RequireUppercase':false,'RequireLowercase':false,'RequireNumbers':false,'RequireSymbols':false,'TemporaryPasswordValidityDays':7},'SignInPolicy':{'AllowedFirstAuthFactors':['PASSWORD']}}
                     'Policies':{'PasswordPolicy':{'RequireNumbers':true,'PasswordHistorySize':0,'TemporaryPasswordValidityDays':0}} | 'Policies':{'PasswordPolicy':{'MinimumLength':8,'RequireUppercase':false,'RequireLowercase':false,'RequireNumbers':true,'RequireSymbols':false,'PasswordHistorySize':0,'TemporaryPasswordValidityDays':7},'SignInPolicy':{'AllowedFirstAuthFactors':['PASSWORD']}}
                     'Policies':{'PasswordPolicy':{'TemporaryPasswordValidityDays':3}} | 'AdminCreateUserConfig':{'AllowAdminCreateUserOnly':false,'UnusedAccountValidityDays':3}
@@ -66,11 +60,7 @@ class PoolSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     'AliasAttributes':['email'],'UsernameAttributes':['email'] | Only one of the aliasAttributes or usernameAttributes can be set in a user pool.
                     'MfaConfiguration':'ON' | SMS configuration and Auto verification for phone_number are required when MFA is required/optional
                     'MfaConfiguration':'OPTIONAL' | SMS configuration and Auto verification for phone_number are required when MFA is required/optional
@@ -88,11 +78,7 @@ class PoolSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     'DeletionProtection':'ACTIVE' | | 'DeletionProtection':'ACTIVE'
                     'UserPoolTags':{'a':'b'} | | 'UserPoolTags':{'a':'b'}
                     'UserPoolTags':{'a':'b'} | 'UserPoolTags':{} | 'UserPoolTags':{}
@@ -119,7 +105,8 @@ class PoolSettingsTest {
                     'Policies':{'SignInPolicy':{'AllowedFirstAuthFactors':['PASSWORD','EMAIL_OTP']}} | 'Policies':{'PasswordPolicy':{'MinimumLength':9}} | 'Policies':{'PasswordPolicy':{'MinimumLength':9,'RequireUppercase':false,'RequireLowercase':false,'RequireNumbers':false,'RequireSymbols':false,'TemporaryPasswordValidityDays':7},'SignInPolicy':{'AllowedFirstAuthFactors':['PASSWORD','EMAIL_OTP']}}
                     """)
     void settingsAfterAnUpdate(String before, String update, String expected) {
-        assertMembers(created(before).updated(update(update == null ? "" : update)).pool(), expected);
+        assertMembers(
+                created(before).updated(update(update == null ? "" : update)).pool(), expected);
     }
 
     @Test

@@ -25,17 +25,30 @@ class SchemaTest {
     void aNewPoolHasTheTwentyStandardAttributesInOrder() {
         assertThat(created("").attributes().stream().map(SchemaAttributeType::name))
                 .containsExactly(
-                        "sub", "name", "given_name", "family_name", "middle_name", "nickname", "preferred_username",
-                        "profile", "picture", "website", "email", "email_verified", "gender", "birthdate", "zoneinfo",
-                        "locale", "phone_number", "phone_number_verified", "address", "updated_at");
+                        "sub",
+                        "name",
+                        "given_name",
+                        "family_name",
+                        "middle_name",
+                        "nickname",
+                        "preferred_username",
+                        "profile",
+                        "picture",
+                        "website",
+                        "email",
+                        "email_verified",
+                        "gender",
+                        "birthdate",
+                        "zoneinfo",
+                        "locale",
+                        "phone_number",
+                        "phone_number_verified",
+                        "address",
+                        "updated_at");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     sub            | {'Name':'sub','AttributeDataType':'String','DeveloperOnlyAttribute':false,'Mutable':false,'Required':true,'StringAttributeConstraints':{'MinLength':'1','MaxLength':'2048'}}
                     email          | {'Name':'email','AttributeDataType':'String','DeveloperOnlyAttribute':false,'Mutable':true,'Required':false,'StringAttributeConstraints':{'MinLength':'0','MaxLength':'2048'}}
                     birthdate      | {'Name':'birthdate','AttributeDataType':'String','DeveloperOnlyAttribute':false,'Mutable':true,'Required':false,'StringAttributeConstraints':{'MinLength':'10','MaxLength':'10'}}
@@ -47,11 +60,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {'Name':'plan','AttributeDataType':'String'} | {'Name':'custom:plan','AttributeDataType':'String','DeveloperOnlyAttribute':false,'Mutable':true,'Required':false,'StringAttributeConstraints':{}}
                     {'Name':'plan','AttributeDataType':'String','Mutable':false,'StringAttributeConstraints':{'MinLength':'1','MaxLength':'9'}} | {'Name':'custom:plan','AttributeDataType':'String','DeveloperOnlyAttribute':false,'Mutable':false,'Required':false,'StringAttributeConstraints':{'MinLength':'1','MaxLength':'9'}}
                     {'Name':'secret','AttributeDataType':'String','DeveloperOnlyAttribute':true} | {'Name':'dev:secret','AttributeDataType':'String','DeveloperOnlyAttribute':true,'Mutable':true,'Required':false,'StringAttributeConstraints':{}}
@@ -64,15 +73,12 @@ class SchemaTest {
     void requestedDefinitions(String request, String expected) {
         SchemaAttributeType wanted = attribute(expected);
 
-        assertThat(created(request).definition(Objects.requireNonNull(wanted.name()))).contains(wanted);
+        assertThat(created(request).definition(Objects.requireNonNull(wanted.name())))
+                .contains(wanted);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {'Name':'a','AttributeDataType':'String','Required':true} | Required custom attributes are not supported currently.
                     {'Name':'email','AttributeDataType':'Number'} | You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute email
                     {'Name':'email','DeveloperOnlyAttribute':true} | You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute email
@@ -116,12 +122,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """
                     CREATE | email=a@b.c                         | -
                     CREATE | email=a@b.c;custom:tag=xy           | -
                     CREATE | email=a@b.c;custom:fixed=1          | -
@@ -156,8 +157,7 @@ class SchemaTest {
                     UPDATE | custom:tag=x;custom:level=11        | Attributes did not conform to the schema: custom:tag: String length must not be less than 2~custom:level: Number must not be greater than 10~
                     """)
     void values(Schema.Mode mode, String values, String message) {
-        Schema schema = created(
-                """
+        Schema schema = created("""
                 {'Name':'email','Required':true},
                 {'Name':'fixed','AttributeDataType':'String','Mutable':false},
                 {'Name':'tag','AttributeDataType':'String','StringAttributeConstraints':{'MinLength':'2','MaxLength':'2'}},
@@ -184,7 +184,8 @@ class SchemaTest {
                                 ServiceException.class,
                                 () -> schema.check(Map.of("custom:a", LONG), Schema.Mode.UPDATE))
                         .text())
-                .isEqualTo("Attributes did not conform to the schema: custom:a: Value must not be longer than 2048 bytes\n");
+                .isEqualTo(
+                        "Attributes did not conform to the schema: custom:a: Value must not be longer than 2048 bytes\n");
     }
 
     @Test

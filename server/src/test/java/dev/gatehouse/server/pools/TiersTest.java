@@ -17,11 +17,7 @@ class TiersTest {
 
     /// The lowest tier that has the feature.
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     'UserPoolAddOns':{'AdvancedSecurityMode':'OFF'} | LITE
                     'UserPoolAddOns':{'AdvancedSecurityMode':'AUDIT'} | PLUS
                     'UserPoolAddOns':{'AdvancedSecurityMode':'ENFORCED'} | PLUS
@@ -40,8 +36,11 @@ class TiersTest {
             if (TIERS.indexOf(tier) >= TIERS.indexOf(lowest)) {
                 assertThatCode(() -> created(members, tier)).as(tier).doesNotThrowAnyException();
             } else {
-                assertThat(refusal(() -> created(members, tier))).as(tier).isEqualTo("FeatureUnavailableInTierException");
-                assertThat(refusal(() -> created(members, "PLUS").updated(update("'UserPoolTier':'" + tier + "'," + members))))
+                assertThat(refusal(() -> created(members, tier)))
+                        .as(tier)
+                        .isEqualTo("FeatureUnavailableInTierException");
+                assertThat(refusal(() ->
+                                created(members, "PLUS").updated(update("'UserPoolTier':'" + tier + "'," + members))))
                         .as("down to " + tier)
                         .isEqualTo("TierChangeNotAllowedException");
                 assertThat(refusal(() -> created("", tier).updated(update(members))))

@@ -43,13 +43,12 @@ class UserPoolOperationsTest {
 
     @Test
     void createAnswersDefaultsIdsAndDates() {
-        UserPoolType pool = platform.call(CREATE_USER_POOL, "{'PoolName':'shop'}").userPool();
+        UserPoolType pool =
+                platform.call(CREATE_USER_POOL, "{'PoolName':'shop'}").userPool();
 
         assertThat(pool.id()).matches("eu-west-1_[0-9A-Za-z]{9}");
         assertThat(pool.toBuilder().schemaAttributes(null).build())
-                .isEqualTo(Platform.answer(
-                                CREATE_USER_POOL,
-                                """
+                .isEqualTo(Platform.answer(CREATE_USER_POOL, """
                                 {'UserPool':{'Id':'%1$s','Name':'shop',
                                  'Arn':'arn:aws:cognito-idp:eu-west-1:123456789012:userpool/%1$s',
                                  'Policies':{'PasswordPolicy':{'MinimumLength':8,'RequireUppercase':true,
@@ -64,9 +63,7 @@ class UserPoolOperationsTest {
                                  'UserPoolTags':{},
                                  'AdminCreateUserConfig':{'AllowAdminCreateUserOnly':false,'UnusedAccountValidityDays':7},
                                  'UserPoolTier':'ESSENTIALS'}}
-                                """,
-                                pool.id())
-                        .userPool());
+                                """, pool.id()).userPool());
         assertThat(pool.schemaAttributes()).hasSize(20);
     }
 
@@ -101,10 +98,7 @@ class UserPoolOperationsTest {
         String id = platform.newPool("'AutoVerifiedAttributes':['email'],'UserPoolTags':{'team':'red'}");
         platform.clock.pass(Duration.ofSeconds(5));
 
-        platform.call(
-                UPDATE_USER_POOL,
-                "{'UserPoolId':'%s','PoolName':'store','DeletionProtection':'ACTIVE'}",
-                id);
+        platform.call(UPDATE_USER_POOL, "{'UserPoolId':'%s','PoolName':'store','DeletionProtection':'ACTIVE'}", id);
 
         UserPoolType pool = describe(id);
         assertThat(pool.name()).isEqualTo("store");
@@ -120,8 +114,7 @@ class UserPoolOperationsTest {
         UserPoolType before = describe(id);
         platform.clock.pass(Duration.ofSeconds(5));
 
-        assertThat(platform.refusal(
-                        UPDATE_USER_POOL, "{'UserPoolId':'%s','PoolName':'x','MfaConfiguration':'ON'}", id))
+        assertThat(platform.refusal(UPDATE_USER_POOL, "{'UserPoolId':'%s','PoolName':'x','MfaConfiguration':'ON'}", id))
                 .isEqualTo("InvalidParameterException: SMS configuration and Auto verification for phone_number are "
                         + "required when MFA is required/optional");
         assertThat(describe(id)).isEqualTo(before);
@@ -192,13 +185,10 @@ class UserPoolOperationsTest {
         String id = platform.newPool("");
 
         assertThat(platform.call(LIST_USER_POOLS, "{'MaxResults':60}"))
-                .isEqualTo(Platform.answer(
-                        LIST_USER_POOLS,
-                        """
+                .isEqualTo(Platform.answer(LIST_USER_POOLS, """
                         {'UserPools':[{'Id':'%s','Name':'shop','LambdaConfig':{},
                          'CreationDate':1767225600.123,'LastModifiedDate':1767225600.123}]}
-                        """,
-                        id));
+                        """, id));
     }
 
     @Test
@@ -217,12 +207,12 @@ class UserPoolOperationsTest {
     @Test
     void customAttributesAreAddedOnce() {
         String id = platform.newPool("");
-        String request =
-                "{'UserPoolId':'%s','CustomAttributes':[{'Name':'plan','AttributeDataType':'String'}]}";
+        String request = "{'UserPoolId':'%s','CustomAttributes':[{'Name':'plan','AttributeDataType':'String'}]}";
 
         platform.call(ADD_CUSTOM_ATTRIBUTES, request, id);
 
-        assertThat(platform.directory.pool(id).schema().definition("custom:plan")).isPresent();
+        assertThat(platform.directory.pool(id).schema().definition("custom:plan"))
+                .isPresent();
         assertThat(platform.refusal(ADD_CUSTOM_ATTRIBUTES, request, id))
                 .isEqualTo("InvalidParameterException: custom:plan: Existing attribute already has name custom:plan.");
         assertThat(platform.refusal(ADD_CUSTOM_ATTRIBUTES, request, "eu-west-1_000000000"))
