@@ -40,11 +40,8 @@ final class Api {
     }
 
     Connection.Answer refresh(ClientId client, String token) throws IOException {
-        return unsigned(
-                "InitiateAuth",
-                """
-                {"AuthFlow":"REFRESH_TOKEN_AUTH","ClientId":"%s","AuthParameters":{"REFRESH_TOKEN":"%s"}}"""
-                        .formatted(client, token));
+        return unsigned("InitiateAuth", """
+                {"AuthFlow":"REFRESH_TOKEN_AUTH","ClientId":"%s","AuthParameters":{"REFRESH_TOKEN":"%s"}}""".formatted(client, token));
     }
 
     private static Map<String, String> headers(String operation) {

@@ -1,6 +1,10 @@
 package dev.gatehouse.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.management.OperatingSystemMXBean;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,44 +15,30 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Measures the floors with the server's own classes, in a JVM with the server's flags and nothing else to do: CPU of
-/// the whole process per operation, with every processor busy as under load, after a warm-up.
+/// The other end of {@link Floors}: measures floors with the server's own classes, in a JVM with the server's flags and
+/// nothing else to do. A figure is the CPU of the whole process per run, with every processor busy as under load.
 final class FloorProcess {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    private final int connections;
-    private final Duration warmUp;
-    private final Duration round;
-    private final int rounds;
+    private FloorProcess() {}
 
-    private FloorProcess(int connections, boolean quick) {
-        this.connections = connections;
-        this.warmUp = quick ? Duration.ofSeconds(2) : Duration.ofSeconds(5);
-        this.round = quick ? Duration.ofMillis(500) : Duration.ofSeconds(1);
-        this.rounds = quick ? 3 : 5;
-    }
-
-    /// Prints a line `NAME MILLISECONDS` for each floor.
+    /// Answers each line `NAME MILLISECONDS` by running the work for so long and printing CPU milliseconds per run.
     ///
     /// @param data an empty folder
-    static void run(Path data, int connections, String length) throws Exception {
-        var process = new FloorProcess(connections, length.equals("quick"));
-        try (FloorWork work = FloorWork.open(data)) {
-            for (Floor floor : Floor.values()) {
-                System.out.println(floor.name() + " " + process.measure(floor, work.of(floor)));
+    static void run(Path data, int connections) throws Exception {
+        try (FloorWork work = FloorWork.open(data);
+                var commands = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+            for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+                String[] words = line.split(" ");
+                Floor floor = Floor.valueOf(words[0]);
+                int threads = floor == Floor.WRITE
+                        ? connections
+                        : Runtime.getRuntime().availableProcessors();
+                Duration length = Duration.ofMillis(Long.parseLong(words[1]));
+                System.out.println(millisPerRun(work.of(floor), threads, length));
             }
         }
-    }
-
-    private double measure(Floor floor, Runnable once) throws InterruptedException, ExecutionException {
-        int threads = floor == Floor.WRITE ? connections : Runtime.getRuntime().availableProcessors();
-        millisPerRun(once, threads, warmUp);
-        double[] millis = new double[rounds];
-        for (int i = 0; i < rounds; i++) {
-            millis[i] = millisPerRun(once, threads, round);
-        }
-        return Sample.median(millis);
     }
 
     private static double millisPerRun(Runnable once, int threads, Duration length)

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +38,7 @@ final class FloorWork implements AutoCloseable {
     private final Store store;
     private final PasswordHasher hasher;
     private final SigningKey key = SigningKey.generate();
+    private final Map<Floor, Runnable> prepared = new EnumMap<>(Floor.class);
 
     private FloorWork(Store store, PasswordHasher hasher) {
         this.store = store;
@@ -52,8 +54,8 @@ final class FloorWork implements AutoCloseable {
             users.add(new NewUser(user, new UserKeys(List.of(), List.of())));
         }
         var _ = store.write(tx -> tx.users().insertAll(users).size());
-        var hasher = new PasswordHasher(
-                Argon2Parameters.STANDARD, PasswordHasher.defaultConcurrent(), new SecureRandom());
+        var hasher =
+                new PasswordHasher(Argon2Parameters.STANDARD, PasswordHasher.defaultConcurrent(), new SecureRandom());
         return new FloorWork(store, hasher);
     }
 
@@ -61,7 +63,12 @@ final class FloorWork implements AutoCloseable {
         return new Sub(new UUID(n, 0).toString());
     }
 
+    /// The work, ready to be run again and again.
     Runnable of(Floor floor) {
+        return prepared.computeIfAbsent(floor, this::prepare);
+    }
+
+    private Runnable prepare(Floor floor) {
         byte[] token = "e".repeat(TOKEN_LENGTH).getBytes(US_ASCII);
         return switch (floor) {
             case SIGNATURE -> () -> key.sign(token);
@@ -84,14 +91,16 @@ final class FloorWork implements AutoCloseable {
                 yield () -> require(hasher.verify(Population.PASSWORD, hash));
             }
             case SIGV4 -> {
-                var signed = SignedCall.of("AdminGetUser", "{\"UserPoolId\":\"%s\",\"Username\":\"u\"}".formatted(POOL));
+                var signed =
+                        SignedCall.of("AdminGetUser", "{\"UserPoolId\":\"%s\",\"Username\":\"u\"}".formatted(POOL));
                 Rules rules = Rules.of("cognito-idp");
                 yield () -> require(signed.check(rules));
             }
             case WRITE -> () -> store.write(tx -> tx.sessions().insert(session()));
-            case READ -> () -> require(store.read(
-                            tx -> tx.users().find(POOL, sub(ThreadLocalRandom.current().nextInt(USERS))))
-                    .isPresent());
+            case READ ->
+                () -> require(store.read(tx -> tx.users()
+                                .find(POOL, sub(ThreadLocalRandom.current().nextInt(USERS))))
+                        .isPresent());
         };
     }
 

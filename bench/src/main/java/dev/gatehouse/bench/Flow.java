@@ -44,11 +44,9 @@ enum Flow {
         return unavoidable;
     }
 
-    /// The floor in milliseconds of CPU.
-    double floor(Map<Floor, Double> measured) {
-        return parts.entrySet().stream()
-                .mapToDouble(part -> part.getValue() * measured.getOrDefault(part.getKey(), Double.NaN))
-                .sum();
+    /// The parts of the floor and how often each is needed.
+    Map<Floor, Integer> parts() {
+        return parts;
     }
 
     static List<String> names() {

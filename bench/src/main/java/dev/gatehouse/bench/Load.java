@@ -24,7 +24,9 @@ final class Load {
     }
 
     /// Runs one flow for a while and measures the server.
-    Sample run(Site site, Flow flow, Duration length) throws IOException, InterruptedException {
+    ///
+    /// @param floor what the result is compared with
+    Sample run(Site site, Flow flow, Duration length, double floor) throws IOException, InterruptedException {
         List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
             workers.add(site.worker(seeds.getAndIncrement()));
@@ -37,7 +39,7 @@ final class Load {
             worker.close();
         }
         Arrays.sort(nanos);
-        return new Sample(nanos.length, used, nanos);
+        return new Sample(nanos.length, used, nanos, floor);
     }
 
     private static long[] together(List<Worker> workers, Flow flow, long end) throws InterruptedException {

@@ -6,15 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The whole measurement: floors, starts, a server for each size of pool, flow after flow on all of them in turn, floors
-/// again.
+/// The whole measurement: starts, then a server for each size of pool, and flow after flow on all of them.
 ///
-/// Sizes are measured in turn within each round, so that what disturbs the machine disturbs all sizes alike.
+/// Each round measures the floor and every size one after the other, so that what disturbs the machine disturbs all
+/// alike; ratios are taken within a round, and the median of the rounds counts.
 final class LoadBench {
     private final Options options;
     private final Root root;
@@ -34,24 +35,21 @@ final class LoadBench {
         Optional<Starts> starts =
                 options.starts() == 0 ? Optional.empty() : Optional.of(Starts.measure(root, options.starts()));
         say("floors");
-        Map<Floor, Double> before = Floors.measure(root, options);
         List<Site> sites = new ArrayList<>();
-        try {
+        try (Floors floors = Floors.open(root, options)) {
             for (int users : options.users()) {
                 say("a pool of " + users);
                 sites.add(Site.open(root, root.work().resolve("users-" + users), users));
             }
             Map<Flow, Map<Site, List<Sample>>> samples = new EnumMap<>(Flow.class);
             for (Flow flow : options.flows()) {
-                samples.put(flow, measure(flow, sites));
+                samples.put(flow, measure(flow, sites, floors));
             }
             List<Double> memory = new ArrayList<>();
             for (Site site : sites) {
                 memory.add(site.server().residentMegabytes());
             }
-            say("floors");
-            Map<Floor, Double> floors = Floors.mean(before, Floors.measure(root, options));
-            System.out.print(new Report(options, floors, starts, memory).text(samples, sites));
+            System.out.print(new Report(options, floors.medians(), starts, memory).text(samples, sites));
         } finally {
             sites.forEach(Site::close);
         }
@@ -69,26 +67,30 @@ final class LoadBench {
         }
     }
 
-    private Map<Site, List<Sample>> measure(Flow flow, List<Site> sites) throws IOException, InterruptedException {
-        Map<Site, List<Sample>> samples = new java.util.LinkedHashMap<>();
+    private Map<Site, List<Sample>> measure(Flow flow, List<Site> sites, Floors floors)
+            throws IOException, InterruptedException {
+        Map<Site, List<Sample>> samples = new LinkedHashMap<>();
         for (Site site : sites) {
-            load.run(site, flow, options.warmUp());
+            load.run(site, flow, options.warmUp(), Double.NaN);
             samples.put(site, new ArrayList<>());
         }
         for (int round = 0; round < options.rounds(); round++) {
+            double floor = floors.measure(flow, options.round().dividedBy(2));
             for (Site site : sites) {
-                samples.computeIfAbsent(site, _ -> new ArrayList<>())
-                        .add(load.run(site, flow, options.round()));
+                Sample sample = load.run(site, flow, options.round(), floor);
+                samples.computeIfAbsent(site, _ -> new ArrayList<>()).add(sample);
             }
         }
-        samples.forEach((site, rounds) -> say("%-15s %8d users  %s ms"
+        samples.forEach((site, rounds) -> say("%-15s %8d users  %s"
                 .formatted(
                         flow.text(),
                         site.users(),
-                        rounds.stream()
-                                .map(sample -> "%.3f".formatted(sample.cpuPerRequest()))
-                                .toList())));
+                        rounds.stream().map(LoadBench::brief).toList())));
         return samples;
+    }
+
+    private static String brief(Sample sample) {
+        return "%.3f/%.3f".formatted(sample.cpuPerRequest(), sample.floor());
     }
 
     private static void say(String what) {

@@ -11,7 +11,7 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "jmh" -> org.openjdk.jmh.Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
-            case "floor" -> FloorProcess.run(Path.of(arguments[1]), Integer.parseInt(arguments[2]), arguments[3]);
+            case "floor" -> FloorProcess.run(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
             default -> load(arguments);
         }
     }

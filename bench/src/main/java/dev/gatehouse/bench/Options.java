@@ -14,7 +14,6 @@ import java.util.List;
 /// @param rounds measurements of which the median counts
 /// @param round length of one
 /// @param starts how often a start is timed; 0 for not at all
-/// @param quick whether floors are measured shortly too
 record Options(
         List<Integer> users,
         List<Flow> flows,
@@ -22,8 +21,7 @@ record Options(
         Duration warmUp,
         int rounds,
         Duration round,
-        int starts,
-        boolean quick) {
+        int starts) {
 
     static final String USAGE = """
             Usage: gatehouse bench [--quick] [--users N,N] [--flows NAME,NAME] [--connections N]
@@ -38,10 +36,9 @@ record Options(
             Duration.ofSeconds(10),
             5,
             Duration.ofSeconds(4),
-            5,
-            false);
-    private static final Options QUICK = new Options(
-            List.of(1_000), List.of(Flow.values()), 16, Duration.ofSeconds(4), 3, Duration.ofSeconds(2), 1, true);
+            5);
+    private static final Options QUICK =
+            new Options(List.of(1_000), List.of(Flow.values()), 16, Duration.ofSeconds(4), 3, Duration.ofSeconds(2), 1);
 
     /// Reads the command line.
     ///
@@ -63,16 +60,14 @@ record Options(
 
     private Options with(String name, String value) {
         return switch (name) {
-            case "--users" ->
-                new Options(numbers(value), flows, connections, warmUp, rounds, round, starts, quick);
+            case "--users" -> new Options(numbers(value), flows, connections, warmUp, rounds, round, starts);
             case "--flows" ->
-                new Options(users, Flow.named(value.split(",")), connections, warmUp, rounds, round, starts, quick);
-            case "--connections" -> new Options(users, flows, number(value), warmUp, rounds, round, starts, quick);
-            case "--warm-up" -> new Options(users, flows, connections, seconds(value), rounds, round, starts, quick);
-            case "--rounds" -> new Options(users, flows, connections, warmUp, number(value), round, starts, quick);
-            case "--seconds" -> new Options(users, flows, connections, warmUp, rounds, seconds(value), starts, quick);
-            case "--starts" ->
-                new Options(users, flows, connections, warmUp, rounds, round, Integer.parseInt(value), quick);
+                new Options(users, Flow.named(value.split(",")), connections, warmUp, rounds, round, starts);
+            case "--connections" -> new Options(users, flows, number(value), warmUp, rounds, round, starts);
+            case "--warm-up" -> new Options(users, flows, connections, seconds(value), rounds, round, starts);
+            case "--rounds" -> new Options(users, flows, connections, warmUp, number(value), round, starts);
+            case "--seconds" -> new Options(users, flows, connections, warmUp, rounds, seconds(value), starts);
+            case "--starts" -> new Options(users, flows, connections, warmUp, rounds, round, Integer.parseInt(value));
             default -> throw new IllegalArgumentException("not understood: " + name);
         };
     }

@@ -58,20 +58,15 @@ record Population(List<String> signIns, List<String> refreshTokens) {
         SecureRandom random = new SecureRandom();
         Sealer sealer = new Sealer(MasterKey.open(data, Optional.empty(), Optional.empty(), random), random);
         try (Store store = Store.sqlite(data.resolve("gatehouse.db"), InstantSource.system());
-                PasswordHasher hasher = new PasswordHasher(
-                        Argon2Parameters.STANDARD, PasswordHasher.defaultConcurrent(), random)) {
+                PasswordHasher hasher =
+                        new PasswordHasher(Argon2Parameters.STANDARD, PasswordHasher.defaultConcurrent(), random)) {
             Passwords passwords = new Passwords(hasher, sealer, new Chance(random));
             return new Loader(store, passwords, new RefreshTokens(sealer), pool, client, users).run();
         }
     }
 
     private record Loader(
-            Store store,
-            Passwords passwords,
-            RefreshTokens tokens,
-            PoolId pool,
-            ClientId client,
-            int users) {
+            Store store, Passwords passwords, RefreshTokens tokens, PoolId pool, ClientId client, int users) {
 
         Population run() {
             var population = new Population(new ArrayList<>(), new ArrayList<>());
@@ -88,8 +83,7 @@ record Population(List<String> signIns, List<String> refreshTokens) {
                 UserRecord user = user(n);
                 if (chosen(n, WITH_PASSWORD)) {
                     var kept = passwords.make(user, PASSWORD);
-                    user = user.withPassword(
-                            kept.hash(), kept.salt(), kept.verifier(), List.of(), user.createdAt());
+                    user = user.withPassword(kept.hash(), kept.salt(), kept.verifier(), List.of(), user.createdAt());
                     population.signIns().add(user.username());
                 }
                 SessionRecord session = session(n, user.sub());

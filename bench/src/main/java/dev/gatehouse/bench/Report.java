@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The result as Markdown.
 ///
@@ -15,15 +16,14 @@ record Report(Options options, Map<Floor, Double> floors, Optional<Starts> start
         var text = new StringBuilder(machine());
         text.append("\n| floor | CPU ms |\n|---|---|\n");
         floors.forEach((floor, millis) -> line(text, "| %s | %.3f |", floor.text(), millis));
-        text.append("\n| flow | users | CPU ms | kernel | floor | ms | ratio | to smallest pool | p50 ms | p99 ms | /s |\n");
+        text.append(
+                "\n| flow | users | CPU ms | kernel | floor | ms | ratio | to smallest pool | p50 ms | p99 ms | /s |\n");
         text.append("|---|---|---|---|---|---|---|---|---|---|---|\n");
         samples.forEach((flow, bySite) -> {
-            double smallest = Double.NaN;
+            List<Sample> smallest = bySite.getOrDefault(sites.getFirst(), List.of());
             for (Site site : sites) {
                 List<Sample> rounds = bySite.getOrDefault(site, List.of());
-                double cpu = Sample.median(rounds, Sample::cpuPerRequest);
-                smallest = Double.isNaN(smallest) ? cpu : smallest;
-                flow(text, flow, site.users(), rounds, cpu / smallest);
+                flow(text, flow, site.users(), rounds, growth(smallest, rounds));
             }
         });
         starts.ifPresent(measured -> starts(text, measured));
@@ -34,10 +34,19 @@ record Report(Options options, Map<Floor, Double> floors, Optional<Starts> start
         return text.toString();
     }
 
+    /// The median over the rounds of what a request costs here to what it costs in the smallest pool.
+    private static double growth(List<Sample> smallest, List<Sample> rounds) {
+        return Sample.median(IntStream.range(0, rounds.size())
+                .mapToDouble(round ->
+                        rounds.get(round).cpuPerRequest() / smallest.get(round).cpuPerRequest())
+                .toArray());
+    }
+
     private void flow(StringBuilder text, Flow flow, int users, List<Sample> rounds, double toSmallest) {
         double cpu = Sample.median(rounds, Sample::cpuPerRequest);
-        double floor = flow.floor(floors);
-        double perSecond = Sample.median(rounds, sample -> sample.requests() / (options.round().toMillis() / 1e3));
+        double floor = Sample.median(rounds, Sample::floor);
+        double perSecond = Sample.median(
+                rounds, sample -> sample.requests() / (options.round().toMillis() / 1e3));
         line(
                 text,
                 "| %s | %,d | %.3f | %.0f %% | %s | %.3f | %.2f | %.2f | %.1f | %.1f | %.0f |",
@@ -47,7 +56,7 @@ record Report(Options options, Map<Floor, Double> floors, Optional<Starts> start
                 100 * Sample.median(rounds, Sample::kernelShare),
                 flow.unavoidable(),
                 floor,
-                cpu / floor,
+                Sample.median(rounds, Sample::ratioToFloor),
                 toSmallest,
                 Sample.median(rounds, sample -> sample.millis(50)),
                 Sample.median(rounds, sample -> sample.millis(99)),

@@ -38,8 +38,7 @@ record Root(Path folder, Path benchJar) {
     List<String> java() {
         String home = System.getProperty("java.home");
         List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
-        return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(home + "/bin/java"), flags.stream())
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(home + "/bin/java"), flags.stream())
                 .toList();
     }
 

@@ -9,10 +9,15 @@ import java.util.function.ToDoubleFunction;
 /// @param requests how many were answered
 /// @param cpu what the server process used for them
 /// @param nanos how long each took, ascending
-record Sample(int requests, Cpu cpu, long[] nanos) {
+/// @param floor CPU milliseconds of what cannot be avoided, measured within the same round
+record Sample(int requests, Cpu cpu, long[] nanos, double floor) {
 
     double cpuPerRequest() {
         return cpu.total() / requests;
+    }
+
+    double ratioToFloor() {
+        return cpuPerRequest() / floor;
     }
 
     double kernelShare() {

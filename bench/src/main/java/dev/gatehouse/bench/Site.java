@@ -33,17 +33,14 @@ record Site(
         try (ServerProcess server = ServerProcess.launched(root, data);
                 Connection connection = new Connection(server.port())) {
             Api api = new Api(connection, signer(data));
-            pool = new PoolId(api.signed(
-                            "CreateUserPool",
-                            "{\"PoolName\":\"bench\",\"AutoVerifiedAttributes\":[\"email\"]}")
-                    .text("Id"));
-            client = new ClientId(api.signed(
-                            "CreateUserPoolClient",
-                            """
+            pool = new PoolId(
+                    api.signed("CreateUserPool", "{\"PoolName\":\"bench\",\"AutoVerifiedAttributes\":[\"email\"]}")
+                            .text("Id"));
+            client = new ClientId(
+                    api.signed("CreateUserPoolClient", """
                             {"UserPoolId":"%s","ClientName":"bench","ExplicitAuthFlows":["ALLOW_USER_SRP_AUTH",\
                             "ALLOW_USER_PASSWORD_AUTH","ALLOW_REFRESH_TOKEN_AUTH"],\
-                            "AccessTokenValidity":24,"IdTokenValidity":24}""".formatted(pool))
-                    .text("ClientId"));
+                            "AccessTokenValidity":24,"IdTokenValidity":24}""".formatted(pool)).text("ClientId"));
         }
         Population population = Population.load(data, pool, client, users);
         ServerProcess server = ServerProcess.launched(root, data);
@@ -53,8 +50,7 @@ record Site(
 
     private static Signer signer(Path data) throws IOException {
         RootKey key = RootKey.load(data);
-        return new Signer(
-                key.accessKeyId(), key.secretAccessKey().reveal(), Optional.empty(), REGION, "cognito-idp");
+        return new Signer(key.accessKeyId(), key.secretAccessKey().reveal(), Optional.empty(), REGION, "cognito-idp");
     }
 
     private static List<String> accessTokens(ServerProcess server, ClientId client, Population population)

@@ -37,8 +37,7 @@ final class Worker implements AutoCloseable {
             case REFRESH -> api.refresh(site.client(), pick(site.population().refreshTokens()));
             case SRP -> srp(pick(site.population().signIns()));
             case PASSWORD -> password(pick(site.population().signIns()));
-            case GET_USER ->
-                api.unsigned("GetUser", "{\"AccessToken\":\"%s\"}".formatted(pick(site.accessTokens())));
+            case GET_USER -> api.unsigned("GetUser", "{\"AccessToken\":\"%s\"}".formatted(pick(site.accessTokens())));
             case ADMIN_GET_USER ->
                 api.signed(
                         "AdminGetUser",
@@ -58,11 +57,8 @@ final class Worker implements AutoCloseable {
     }
 
     private Connection.Answer srp(String username) throws IOException {
-        Connection.Answer challenge = api.unsigned(
-                "InitiateAuth",
-                """
-                {"AuthFlow":"USER_SRP_AUTH","ClientId":"%s","AuthParameters":{"USERNAME":"%s","SRP_A":"%s"}}"""
-                        .formatted(site.client(), username, srp.hex()));
+        Connection.Answer challenge = api.unsigned("InitiateAuth", """
+                {"AuthFlow":"USER_SRP_AUTH","ClientId":"%s","AuthParameters":{"USERNAME":"%s","SRP_A":"%s"}}""".formatted(site.client(), username, srp.hex()));
         String name = challenge.text("USER_ID_FOR_SRP");
         String secretBlock = challenge.text("SECRET_BLOCK");
         String timestamp = SrpTimestamp.of(Instant.now()).canonical();
@@ -74,30 +70,22 @@ final class Worker implements AutoCloseable {
                 secretBlock,
                 timestamp);
         return api.unsigned(
-                "RespondToAuthChallenge",
-                """
+                "RespondToAuthChallenge", """
                 {"ChallengeName":"PASSWORD_VERIFIER","ClientId":"%s","ChallengeResponses":{"USERNAME":"%s",\
-                "PASSWORD_CLAIM_SECRET_BLOCK":"%s","TIMESTAMP":"%s","PASSWORD_CLAIM_SIGNATURE":"%s"}}"""
-                        .formatted(site.client(), name, secretBlock, timestamp, signature));
+                "PASSWORD_CLAIM_SECRET_BLOCK":"%s","TIMESTAMP":"%s","PASSWORD_CLAIM_SIGNATURE":"%s"}}""".formatted(site.client(), name, secretBlock, timestamp, signature));
     }
 
     private Connection.Answer password(String username) throws IOException {
-        return api.unsigned(
-                "InitiateAuth",
-                """
+        return api.unsigned("InitiateAuth", """
                 {"AuthFlow":"USER_PASSWORD_AUTH","ClientId":"%s",\
-                "AuthParameters":{"USERNAME":"%s","PASSWORD":"%s"}}"""
-                        .formatted(site.client(), username, Population.PASSWORD));
+                "AuthParameters":{"USERNAME":"%s","PASSWORD":"%s"}}""".formatted(site.client(), username, Population.PASSWORD));
     }
 
     private Connection.Answer signUp() throws IOException {
         String name = "new-" + new UUID(random.nextLong(), random.nextLong());
-        return api.unsigned(
-                "SignUp",
-                """
+        return api.unsigned("SignUp", """
                 {"ClientId":"%s","Username":"%s","Password":"%s",\
-                "UserAttributes":[{"Name":"email","Value":"%s@example.com"}]}"""
-                        .formatted(site.client(), name, Population.PASSWORD, name));
+                "UserAttributes":[{"Name":"email","Value":"%s@example.com"}]}""".formatted(site.client(), name, Population.PASSWORD, name));
     }
 
     private String pick(List<String> from) {

@@ -20,7 +20,7 @@ class OptionsTest {
         Options options = Options.parse("--users", "10,20", "--quick", "--flows", "srp,refresh");
         assertThat(options.users()).isEqualTo(List.of(10, 20));
         assertThat(options.flows()).containsExactly(Flow.SRP, Flow.REFRESH);
-        assertThat(options.quick()).isTrue();
+        assertThat(options.rounds()).isEqualTo(Options.parse("--quick").rounds());
     }
 
     @Test

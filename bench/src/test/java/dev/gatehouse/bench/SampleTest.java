@@ -26,8 +26,9 @@ class SampleTest {
 
     @Test
     void cpuIsSharedAmongTheRequests() {
-        Sample sample = new Sample(200, new Cpu(150, 50), new long[] {1_000_000, 3_000_000});
+        Sample sample = new Sample(200, new Cpu(150, 50), new long[] {1_000_000, 3_000_000}, 0.8);
         assertThat(sample.cpuPerRequest()).isEqualTo(1, within(1e-9));
+        assertThat(sample.ratioToFloor()).isEqualTo(1.25, within(1e-9));
         assertThat(sample.kernelShare()).isEqualTo(0.25, within(1e-9));
         assertThat(sample.millis(100)).isEqualTo(3, within(1e-9));
     }
