@@ -29,10 +29,11 @@ class ForgotPasswordTest {
     }
 
     private static void confirm(String user, String code, String password) {
-        client.anonymous().confirmForgotPassword(request -> request.clientId(client.id())
-                .username(user)
-                .confirmationCode(code)
-                .password(password));
+        client.anonymous()
+                .confirmForgotPassword(request -> request.clientId(client.id())
+                        .username(user)
+                        .confirmationCode(code)
+                        .password(password));
     }
 
     private static String reachable(String email) {
@@ -47,10 +48,11 @@ class ForgotPasswordTest {
         assertThat(details.attributeName()).isEqualTo("email");
         assertThat(details.destination()).isEqualTo("m***@e***");
         confirm(user, pool.server().outbox().code(email), Names.OTHER_PASSWORD);
-        assertThat(client.password(user, Names.OTHER_PASSWORD).authenticationResult()).isNotNull();
-        assertThat(client.signInBySrp(user, Names.OTHER_PASSWORD).authenticationResult()).isNotNull();
-        Refusal.refused(
-                "NotAuthorizedException", "Incorrect username or password.", () -> client.signIn(user));
+        assertThat(client.password(user, Names.OTHER_PASSWORD).authenticationResult())
+                .isNotNull();
+        assertThat(client.signInBySrp(user, Names.OTHER_PASSWORD).authenticationResult())
+                .isNotNull();
+        Refusal.refused("NotAuthorizedException", "Incorrect username or password.", () -> client.signIn(user));
     }
 
     @Test
@@ -64,7 +66,8 @@ class ForgotPasswordTest {
                 "ExpiredCodeException",
                 "Invalid code provided, please request a code again.",
                 () -> confirm(user, code, "Th1rd-Password!"));
-        assertThat(client.password(user, Names.OTHER_PASSWORD).authenticationResult()).isNotNull();
+        assertThat(client.password(user, Names.OTHER_PASSWORD).authenticationResult())
+                .isNotNull();
     }
 
     @Test
@@ -103,19 +106,19 @@ class ForgotPasswordTest {
     void anAdministratorsResetSendsACodeAndStopsSignIn() {
         String email = Names.email();
         String user = reachable(email);
-        pool.admin().adminResetUserPassword(request -> request.userPoolId(pool.id()).username(user));
+        pool.admin()
+                .adminResetUserPassword(request -> request.userPoolId(pool.id()).username(user));
         assertThat(pool.statusOf(user)).isEqualTo("RESET_REQUIRED");
         Refusal.refused(
-                "PasswordResetRequiredException",
-                "Password reset required for the user",
-                () -> client.signIn(user));
+                "PasswordResetRequiredException", "Password reset required for the user", () -> client.signIn(user));
         Refusal.refused(
                 "PasswordResetRequiredException",
                 "Password reset required for the user",
                 () -> client.signInBySrp(user, Names.PASSWORD));
         confirm(user, pool.server().outbox().code(email), Names.OTHER_PASSWORD);
         assertThat(pool.statusOf(user)).isEqualTo("CONFIRMED");
-        assertThat(client.password(user, Names.OTHER_PASSWORD).authenticationResult()).isNotNull();
+        assertThat(client.password(user, Names.OTHER_PASSWORD).authenticationResult())
+                .isNotNull();
     }
 
     @TestFactory
@@ -131,24 +134,47 @@ class ForgotPasswordTest {
         String theirs = adminOnly.user(Names.unique("user"), Map.of("email", Names.email(), "email_verified", "true"));
         return Refusal.tests(
                 Refusal.of("ForgotPassword of nobody", "UserNotFoundException", unknown, () -> forgot("nobody")),
-                Refusal.of("ConfirmForgotPassword of nobody", "UserNotFoundException", unknown,
+                Refusal.of(
+                        "ConfirmForgotPassword of nobody",
+                        "UserNotFoundException",
+                        unknown,
                         () -> confirm("nobody", "123456", Names.OTHER_PASSWORD)),
-                Refusal.of("no verified address", "InvalidParameterException", "Cannot reset password for the user as"
-                        + " there is no registered/verified email or phone_number", () -> forgot(unreachable)),
-                Refusal.of("a temporary password", "NotAuthorizedException",
-                        "User password cannot be reset in the current state.", () -> forgot(invited)),
-                Refusal.of("recovery by administrators only", "NotAuthorizedException",
-                        "Contact administrator to reset password.", () -> app.anonymous()
-                                .forgotPassword(request -> request.clientId(app.id()).username(theirs))),
-                Refusal.of("no code asked for", "ExpiredCodeException",
+                Refusal.of(
+                        "no verified address",
+                        "InvalidParameterException",
+                        "Cannot reset password for the user as"
+                                + " there is no registered/verified email or phone_number",
+                        () -> forgot(unreachable)),
+                Refusal.of(
+                        "a temporary password",
+                        "NotAuthorizedException",
+                        "User password cannot be reset in the current state.",
+                        () -> forgot(invited)),
+                Refusal.of(
+                        "recovery by administrators only",
+                        "NotAuthorizedException",
+                        "Contact administrator to reset password.",
+                        () -> app.anonymous()
+                                .forgotPassword(
+                                        request -> request.clientId(app.id()).username(theirs))),
+                Refusal.of(
+                        "no code asked for",
+                        "ExpiredCodeException",
                         "Invalid code provided, please request a code again.",
                         () -> confirm(waiting, "123456", Names.OTHER_PASSWORD)),
-                Refusal.of("AdminResetUserPassword of nobody", "UserNotFoundException", "User does not exist.",
-                        () -> pool.admin().adminResetUserPassword(
-                                request -> request.userPoolId(pool.id()).username("nobody"))),
-                Refusal.of("an unknown client", "ResourceNotFoundException",
-                        "User pool client " + Names.NO_CLIENT + " does not exist.", () -> client.anonymous()
-                                .forgotPassword(
-                                        request -> request.clientId(Names.NO_CLIENT).username("nora"))));
+                Refusal.of(
+                        "AdminResetUserPassword of nobody",
+                        "UserNotFoundException",
+                        "User does not exist.",
+                        () -> pool.admin()
+                                .adminResetUserPassword(
+                                        request -> request.userPoolId(pool.id()).username("nobody"))),
+                Refusal.of(
+                        "an unknown client",
+                        "ResourceNotFoundException",
+                        "User pool client " + Names.NO_CLIENT + " does not exist.",
+                        () -> client.anonymous()
+                                .forgotPassword(request ->
+                                        request.clientId(Names.NO_CLIENT).username("nora"))));
     }
 }

@@ -43,16 +43,14 @@ class OperationsTest {
         server.run("backup", file.toString());
         String after = pool.user();
         Path data = Files.createDirectories(Gatehouse.newData());
-        Files.copy(
-                server.data().resolve("master.key"),
-                data.resolve("master.key"),
-                StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(server.data().resolve("master.key"), data.resolve("master.key"), StandardCopyOption.COPY_ATTRIBUTES);
         Gatehouse.run(data, server.config(), "restore", file.toString());
         try (Gatehouse restored = Gatehouse.start(data, "")) {
             TestPool same = new TestPool(restored, pool.id());
             TestClient app = new TestClient(same, client.id(), null);
             assertThat(app.signIn(before)).isNotNull();
-            assertThat(app.signInBySrp(before, Names.PASSWORD).authenticationResult()).isNotNull();
+            assertThat(app.signInBySrp(before, Names.PASSWORD).authenticationResult())
+                    .isNotNull();
             assertThat(app.refresh(tokens.refreshToken()).accessToken()).isNotBlank();
             assertThat(Tokens.keys(same)).isEqualTo(Tokens.keys(pool));
             Refusal.refused("UserNotFoundException", "User does not exist.", () -> same.statusOf(after));
@@ -73,7 +71,8 @@ class OperationsTest {
     }
 
     private static void assertWorks(TestClient client, String user, AuthenticationResultType earlier) {
-        assertThat(client.signInBySrp(user, Names.PASSWORD).authenticationResult()).isNotNull();
+        assertThat(client.signInBySrp(user, Names.PASSWORD).authenticationResult())
+                .isNotNull();
         assertThat(client.signIn(user)).isNotNull();
         assertThat(client.refresh(earlier.refreshToken()).accessToken()).isNotBlank();
         String fresh = Names.unique("fresh");

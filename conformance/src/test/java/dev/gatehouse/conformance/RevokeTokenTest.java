@@ -19,8 +19,10 @@ class RevokeTokenTest {
     }
 
     private static void revoke(TestClient client, String token) {
-        pool.anonymous().revokeToken(
-                request -> request.clientId(client.id()).clientSecret(client.secret()).token(token));
+        pool.anonymous()
+                .revokeToken(request -> request.clientId(client.id())
+                        .clientSecret(client.secret())
+                        .token(token));
     }
 
     private static void use(AuthenticationResultType tokens) {
@@ -29,8 +31,10 @@ class RevokeTokenTest {
 
     private static void assertEnded(AuthenticationResultType tokens) {
         Refusal.refused("NotAuthorizedException", REVOKED, () -> use(tokens));
-        Refusal.refused("NotAuthorizedException", "Refresh Token has been revoked", () -> client.refresh(
-                tokens.refreshToken()));
+        Refusal.refused(
+                "NotAuthorizedException",
+                "Refresh Token has been revoked",
+                () -> client.refresh(tokens.refreshToken()));
     }
 
     @Test
@@ -54,8 +58,10 @@ class RevokeTokenTest {
         pool.anonymous().globalSignOut(request -> request.accessToken(one.accessToken()));
         assertEnded(one);
         assertEnded(other);
-        Refusal.refused("NotAuthorizedException", REVOKED, () -> pool.anonymous()
-                .globalSignOut(request -> request.accessToken(one.accessToken())));
+        Refusal.refused(
+                "NotAuthorizedException",
+                REVOKED,
+                () -> pool.anonymous().globalSignOut(request -> request.accessToken(one.accessToken())));
         use(client.signIn(user));
     }
 
@@ -64,7 +70,8 @@ class RevokeTokenTest {
         String user = pool.user();
         AuthenticationResultType tokens = client.signIn(user);
         AuthenticationResultType bystander = client.signIn(pool.user());
-        pool.admin().adminUserGlobalSignOut(request -> request.userPoolId(pool.id()).username(user));
+        pool.admin()
+                .adminUserGlobalSignOut(request -> request.userPoolId(pool.id()).username(user));
         assertEnded(tokens);
         use(bystander);
     }
@@ -79,7 +86,9 @@ class RevokeTokenTest {
         Refusal.refused("UnsupportedOperationException", () -> revoke(irrevocable, refresh));
         assertThat(irrevocable.refresh(refresh)).isNotNull();
         use(tokens);
-        Refusal.refused("NotAuthorizedException", "Invalid Access Token", () -> pool.anonymous()
-                .globalSignOut(request -> request.accessToken("hello")));
+        Refusal.refused(
+                "NotAuthorizedException",
+                "Invalid Access Token",
+                () -> pool.anonymous().globalSignOut(request -> request.accessToken("hello")));
     }
 }
