@@ -1,6 +1,7 @@
 package dev.gatehouse.server.tokens;
 
 import dev.gatehouse.model.cognitoidp.NotAuthorizedException;
+import dev.gatehouse.model.cognitoidp.UserNotFoundException;
 import dev.gatehouse.pure.id.ClientId;
 import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.pure.id.Sub;
@@ -38,6 +39,7 @@ public final class AccessTokens {
     ///
     /// @throws NotAuthorizedException when it is not ours, not an access token, expired, revoked, or lacks the
     ///     scope `aws.cognito.signin.user.admin`
+    /// @throws UserNotFoundException when its session went with its user
     public VerifiedAccessToken verify(String token) {
         VerifiedAccessToken proven = verifyAnyScope(token);
         if (!proven.scopes().contains(Grant.API_SCOPE)) {
@@ -64,7 +66,7 @@ public final class AccessTokens {
             throw new NotAuthorizedException("Access Token has expired");
         }
         VerifiedAccessToken proven = verified(pool, claims);
-        proven.originJti().ifPresent(session -> requireLive(pool, session));
+        proven.originJti().ifPresent(session -> requireLive(proven, session));
         return proven;
     }
 
@@ -81,9 +83,14 @@ public final class AccessTokens {
         throw invalid();
     }
 
-    /// A session that is gone has ended with its refresh token, or with its user: its tokens are told as revoked.
-    private void requireLive(PoolId pool, String session) {
-        Optional<SessionRecord> row = store.read(tx -> tx.sessions().find(pool, session));
+    /// A session that is gone has ended with its refresh token or with its user.
+    private void requireLive(VerifiedAccessToken token, String session) {
+        Optional<SessionRecord> row = store.read(tx -> tx.sessions().find(token.pool(), session));
+        boolean userGone = row.isEmpty()
+                && store.read(tx -> tx.users().find(token.pool(), token.sub())).isEmpty();
+        if (userGone) {
+            throw new UserNotFoundException("User does not exist.");
+        }
         if (row.isEmpty() || row.get().revoked()) {
             throw revoked();
         }
