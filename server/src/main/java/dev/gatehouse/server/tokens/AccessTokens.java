@@ -39,7 +39,6 @@ public final class AccessTokens {
     ///
     /// @throws NotAuthorizedException when it is not ours, not an access token, expired, revoked, or lacks the
     ///     scope `aws.cognito.signin.user.admin`
-    /// @throws UserNotFoundException when its session went with its user
     public VerifiedAccessToken verify(String token) {
         VerifiedAccessToken proven = verifyAnyScope(token);
         if (!proven.scopes().contains(Grant.API_SCOPE)) {
@@ -51,6 +50,7 @@ public final class AccessTokens {
     /// Proves a token good, whatever its scopes.
     ///
     /// @throws NotAuthorizedException as {@link #verify}, but for the scope
+    /// @throws UserNotFoundException when the user was deleted
     public VerifiedAccessToken verifyAnyScope(String token) {
         Jws jws = Jws.parse(token).orElseThrow(AccessTokens::invalid);
         Map<String, String> claims = JsonTexts.read(jws.payload()).orElseThrow(AccessTokens::invalid);
@@ -83,15 +83,16 @@ public final class AccessTokens {
         throw invalid();
     }
 
-    /// A session that is gone has ended with its refresh token or with its user.
+    /// A session that is gone has ended with its user, or with its refresh token.
     private void requireLive(VerifiedAccessToken token, String session) {
-        Optional<SessionRecord> row = store.read(tx -> tx.sessions().find(token.pool(), session));
-        boolean userGone = row.isEmpty()
-                && store.read(tx -> tx.users().find(token.pool(), token.sub())).isEmpty();
-        if (userGone) {
-            throw new UserNotFoundException("User does not exist.");
-        }
-        if (row.isEmpty() || row.get().revoked()) {
+        boolean live = store.read(tx -> {
+            Optional<SessionRecord> row = tx.sessions().find(token.pool(), session);
+            if (row.isEmpty() && tx.users().find(token.pool(), token.sub()).isEmpty()) {
+                throw new UserNotFoundException("User does not exist.");
+            }
+            return row.isPresent() && !row.get().revoked();
+        });
+        if (!live) {
             throw revoked();
         }
     }
