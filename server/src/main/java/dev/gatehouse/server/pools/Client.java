@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// An app client as it stood when it was read. Immutable.
@@ -78,18 +79,17 @@ public final class Client {
     /// @throws ServiceException `NotAuthorizedException` when it is missing, wrong, or sent for a client without
     ///     secret
     public void requireSecretHash(String username, @Nullable String hash) {
-        requireSecretHash(username, hash, Refusals.secretHashWrong(row.id().value()));
+        requireSecretHash(username, hash, Refusals::secretHashWrong);
     }
 
     /// Checks the `SECRET_HASH` of a refresh, which is made over the user's real username.
     ///
     /// @throws ServiceException `NotAuthorizedException`, with a text of its own when the hash is wrong
     public void requireSecretHashOnRefresh(String username, @Nullable String hash) {
-        requireSecretHash(
-                username, hash, Refusals.secretHashWrongOnRefresh(row.id().value()));
+        requireSecretHash(username, hash, Refusals::secretHashWrongOnRefresh);
     }
 
-    private void requireSecretHash(String username, @Nullable String hash, ServiceException wrong) {
+    private void requireSecretHash(String username, @Nullable String hash, Function<String, ServiceException> wrong) {
         String client = row.id().value();
         if (!hasSecret()) {
             if (hash != null) {
@@ -105,7 +105,7 @@ public final class Client {
             matches |= SecretHash.matches(hash, secret.reveal(), username, client);
         }
         if (!matches) {
-            throw wrong;
+            throw wrong.apply(client);
         }
     }
 
@@ -165,15 +165,14 @@ public final class Client {
     /// developer-only ones.
     public boolean mayRead(String attribute) {
         List<String> listed = requireNonNullElse(settings.readAttributes(), List.of());
-        return attribute.equals(StandardAttributes.SUB)
-                || listed.contains(attribute)
-                || (listed.isEmpty() && !attribute.startsWith(Schema.DEVELOPER));
+        return !attribute.startsWith(Schema.DEVELOPER)
+                && (listed.isEmpty() || listed.contains(attribute) || attribute.equals(StandardAttributes.SUB));
     }
 
     /// Whether the client may set an attribute of its users. Without a list of its own it sets all but
     /// developer-only ones; never `sub`, `identities` and the verified flags.
     public boolean mayWrite(String attribute) {
-        if (StandardAttributes.NOT_FOR_CLIENTS.contains(attribute) || attribute.startsWith(Schema.DEVELOPER)) {
+        if (StandardAttributes.NOT_WRITABLE.contains(attribute) || attribute.startsWith(Schema.DEVELOPER)) {
             return false;
         }
         List<String> listed = requireNonNullElse(settings.writeAttributes(), List.of());

@@ -46,20 +46,22 @@ final class ClientRules {
     }
 
     private static void checkAttributes(Schema schema, UserPoolClientType client, Moment moment) {
-        for (String name : listed(client.readAttributes())) {
-            if (schema.definition(name).isEmpty() && !name.equals(StandardAttributes.IDENTITIES)) {
-                throw Refusals.invalid("Invalid read attributes specified " + moment.phrase());
-            }
+        boolean readable = listed(client.readAttributes()).stream()
+                .allMatch(name -> name.equals(StandardAttributes.IDENTITIES) || isForClients(schema, name));
+        if (!readable) {
+            throw Refusals.invalid("Invalid read attributes specified " + moment.phrase());
         }
         List<String> written = listed(client.writeAttributes());
         boolean writable = written.stream()
-                .allMatch(name -> schema.definition(name).isPresent()
-                        && !StandardAttributes.NOT_FOR_CLIENTS.contains(name)
-                        && !name.startsWith(Schema.DEVELOPER));
+                .allMatch(name -> isForClients(schema, name) && !StandardAttributes.NOT_WRITABLE.contains(name));
         boolean whole = written.isEmpty() || written.containsAll(schema.required());
         if (!writable || !whole) {
             throw Refusals.invalid("Invalid write attributes specified " + moment.phrase());
         }
+    }
+
+    private static boolean isForClients(Schema schema, String name) {
+        return schema.definition(name).isPresent() && !name.startsWith(Schema.DEVELOPER);
     }
 
     private static void checkProviders(Pool pool, UserPoolClientType client) {

@@ -21,7 +21,7 @@ final class StandardAttributes {
     static final String IDENTITIES = "identities";
 
     /// Set by the service or an administrator, never by an app client.
-    static final Set<String> NOT_FOR_CLIENTS = Set.of(SUB, EMAIL_VERIFIED, PHONE_NUMBER_VERIFIED, IDENTITIES);
+    static final Set<String> NOT_WRITABLE = Set.of(SUB, EMAIL_VERIFIED, PHONE_NUMBER_VERIFIED, IDENTITIES);
 
     private static final List<String> ORDER = List.of(
             SUB,

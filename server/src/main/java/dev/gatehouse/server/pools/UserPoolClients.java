@@ -29,7 +29,7 @@ import java.util.Optional;
 /// CreateUserPoolClient, DescribeUserPoolClient, UpdateUserPoolClient, DeleteUserPoolClient,
 /// ListUserPoolClients.
 final class UserPoolClients {
-    private static final int MOST_CLIENTS = 1_000;
+    static final int MOST_CLIENTS = 1_000;
 
     private final Store store;
     private final Chance chance;

@@ -25,6 +25,7 @@ import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.seal.Purpose;
 import dev.gatehouse.server.seal.Sealer;
 import dev.gatehouse.server.store.Bytes;
+import dev.gatehouse.server.store.ClientRecord;
 import dev.gatehouse.server.store.Page;
 import dev.gatehouse.server.store.PoolRecord;
 import dev.gatehouse.server.store.Store;
@@ -106,12 +107,16 @@ final class UserPools {
 
     DeleteUserPoolResponse delete(DeleteUserPoolRequest request, Call call) {
         PoolId id = directory.pool(requireNonNull(request.userPoolId()), call).id();
+        List<ClientRecord> clients = store.read(tx -> tx.clients()
+                .list(id, Optional.empty(), UserPoolClients.MOST_CLIENTS)
+                .items());
         boolean deleted = store.write(tx -> {
             Optional<PoolRecord> row = tx.pools().find(id);
             row.ifPresent(UserPools::refuseProtected);
             return tx.pools().delete(id, clock.millis());
         });
         directory.changed(id);
+        clients.forEach(client -> directory.changed(client.id()));
         if (!deleted) {
             throw Refusals.noPool(id.value());
         }

@@ -75,7 +75,8 @@ final class SignOut {
 
     /// GlobalSignOut.
     GlobalSignOutResponse everywhere(GlobalSignOutRequest request, Call call) {
-        User user = signedIn.require(Objects.requireNonNull(request.accessToken()), call).user();
+        User user = signedIn.require(Objects.requireNonNull(request.accessToken()), call)
+                .user();
         endAll(user);
         return GlobalSignOutResponse.builder().build();
     }

@@ -44,7 +44,7 @@ final class AttributeChanges {
             User current = users.current(tx, pool, user.sub());
             forgetCodes(tx, pool, current, change);
             codes.forEach(code -> mail.keep(tx, code));
-            User after = users.put(tx, pool, current.with(Attributes.changed(current.attributes(), immediate), now));
+            var _ = users.put(tx, pool, current.with(Attributes.changed(current.attributes(), immediate), now));
             return codes;
         });
     }
@@ -62,7 +62,7 @@ final class AttributeChanges {
             forgetCodes(tx, pool, current, change);
             codes.forEach(code -> mail.keep(tx, code));
             Map<String, String> attributes = Attributes.changed(current.attributes(), immediate);
-            User after = users.putTakingAliases(tx, pool, current.with(attributes, now), now);
+            var _ = users.putTakingAliases(tx, pool, current.with(attributes, now), now);
             return codes;
         });
     }
@@ -131,13 +131,13 @@ final class AttributeChanges {
     private static void forgetCodes(Tx tx, Pool pool, User current, Map<String, String> change) {
         for (String address : Attributes.ADDRESSES) {
             if (Attributes.changes(current.attributes(), change, address)) {
-                var verification = tx.codes()
-                        .consume(
-                                pool.id(),
-                                current.sub(),
-                                Codes.Purpose.verify(address).key());
-                var recovery = tx.codes().consume(pool.id(), current.sub(), Codes.Purpose.FORGOT_PASSWORD.key());
+                forget(tx, pool, current, Codes.Purpose.verify(address));
+                forget(tx, pool, current, Codes.Purpose.FORGOT_PASSWORD);
             }
         }
+    }
+
+    private static void forget(Tx tx, Pool pool, User user, Codes.Purpose purpose) {
+        var _ = tx.codes().consume(pool.id(), user.sub(), purpose.key());
     }
 }

@@ -122,7 +122,7 @@ final class AttributeCodes {
         User current = users.current(tx, person.pool(), person.user().sub());
         Map<String, String> attributes = new LinkedHashMap<>(current.attributes());
         attributes.put(address, destination);
-        var after = users.put(tx, person.pool(), current.with(Attributes.verified(attributes, address), now));
+        var _ = users.put(tx, person.pool(), current.with(Attributes.verified(attributes, address), now));
     }
 
     /// The new value of an address that waits for its code.

@@ -95,7 +95,7 @@ final class Confirmations {
         store.write(tx -> {
             User current = users.current(tx, pool, user.sub());
             requireUnconfirmed(current);
-            var used = tx.codes().consume(pool.id(), user.sub(), Codes.Purpose.SIGN_UP.key());
+            var _ = tx.codes().consume(pool.id(), user.sub(), Codes.Purpose.SIGN_UP.key());
             return users.put(tx, pool, current.with(UserStatusType.CONFIRMED, now));
         });
         triggers.reached(pool.triggers(), Trigger.POST_CONFIRMATION);

@@ -68,7 +68,7 @@ final class Names {
 
     private static boolean isName(Pool pool, Kind kind, Map<String, String> attributes) {
         return pool.usernameAttributes().contains(kind.text())
-                || pool.aliasAttributes().contains(kind.text()) && Attributes.isVerified(attributes, kind.text());
+                || (pool.aliasAttributes().contains(kind.text()) && Attributes.isVerified(attributes, kind.text()));
     }
 
     private static List<SearchKey> searchKeys(Pool pool, String username, Map<String, String> attributes) {

@@ -61,7 +61,7 @@ final class NewNames {
     private static void checkAddress(Set<String> kinds, boolean email, boolean phone) {
         boolean byEmail = kinds.contains(Attributes.EMAIL);
         boolean byPhone = kinds.contains(Attributes.PHONE);
-        if (byEmail && email || byPhone && phone) {
+        if ((byEmail && email) || (byPhone && phone)) {
             return;
         }
         if (byEmail && byPhone) {

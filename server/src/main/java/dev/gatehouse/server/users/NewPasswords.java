@@ -68,7 +68,7 @@ final class NewPasswords {
         String password = Given.of(request.password());
         passwords.checkNew(pool, visitor.name(), Map.of(), password);
         boolean unseen = visitor.ghost()
-                || visitor.client().hidesUsers() && !visitor.shown().enabled();
+                || (visitor.client().hidesUsers() && !visitor.shown().enabled());
         Sub sub = visitor.ghost()
                 ? Ghosts.sub(pool, visitor.name())
                 : visitor.shown().sub();
@@ -121,7 +121,7 @@ final class NewPasswords {
         Instant now = clock.instant();
         store.write(tx -> {
             User current = users.current(tx, pool, user.sub());
-            var superseded = tx.codes().consume(pool.id(), user.sub(), Codes.Purpose.FORGOT_PASSWORD.key());
+            var _ = tx.codes().consume(pool.id(), user.sub(), Codes.Purpose.FORGOT_PASSWORD.key());
             return users.put(tx, pool, new User(passwords.with(pool, current.record(), kept, now)).with(status, now));
         });
         return AdminSetUserPasswordResponse.builder().build();

@@ -20,10 +20,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Passwords of users: rules for new ones, Argon2id hashes and SRP verifiers of those that are set.
 ///
@@ -105,11 +103,8 @@ public final class Passwords {
     public void checkNext(Pool pool, User user, String password) {
         checkNew(pool, user.username(), user.attributes(), password);
         UserRecord record = user.record();
-        Stream<@Nullable Bytes> last =
-                Stream.concat(Stream.of(record.passwordHash()), record.passwordHistory().stream());
-        boolean used = last.limit(historySize(pool))
-                .filter(Objects::nonNull)
-                .anyMatch(hash -> hasher.verify(password, open(user, Given.of(hash))));
+        Stream<Bytes> last = Stream.concat(Stream.ofNullable(record.passwordHash()), record.passwordHistory().stream());
+        boolean used = last.limit(historySize(pool)).anyMatch(hash -> hasher.verify(password, open(user, hash)));
         if (used) {
             throw Refusals.reusedPassword();
         }

@@ -82,10 +82,15 @@ public final class Users {
     ///
     /// @throws dev.gatehouse.model.service.ServiceException AliasExistsException
     User putTakingAliases(Tx tx, Pool pool, User changed, Instant now) {
-        for (String address : Attributes.ADDRESSES) {
-            UserWrite outcome = write(tx, pool, changed);
-            if (!(outcome instanceof UserWrite.NameTaken taken) || !takeAlias(tx, pool, taken, now)) {
-                break;
+        for (int i = 0; i < Attributes.ADDRESSES.size(); i++) {
+            switch (write(tx, pool, changed)) {
+                case UserWrite.Written(UserRecord user) -> {
+                    return new User(user);
+                }
+                case UserWrite.NameTaken taken when takeAlias(tx, pool, taken, now) -> {}
+                case UserWrite.NameTaken taken ->
+                    throw Refusals.aliasTaken(taken.name().kind().text());
+                case UserWrite.Stale() -> throw stale();
             }
         }
         return put(tx, pool, changed);

@@ -150,6 +150,19 @@ class DirectoryTest {
     }
 
     @Test
+    void aDeletedPoolTakesItsClientsAlongAtOnce() {
+        String pool = platform.newPool("");
+        String client = platform.newClient(pool, "");
+        platform.directory.client(client);
+
+        platform.call(DELETE_USER_POOL, "{'UserPoolId':'%s'}", pool);
+
+        assertThat(refusal(() -> platform.directory.pool(pool))).isEqualTo("User pool " + pool + " does not exist.");
+        assertThat(refusal(() -> platform.directory.client(client)))
+                .isEqualTo("User pool client " + client + " does not exist.");
+    }
+
+    @Test
     void anotherNodesChangesShowWithinTwoSeconds() {
         String pool = platform.newPool("");
         String client = platform.newClient(pool, "");

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.model.cognitoidp.GroupType;
 import dev.gatehouse.model.service.Operation;
+import dev.gatehouse.pure.id.PoolId;
+import dev.gatehouse.server.store.GroupRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,6 +106,23 @@ class GroupOperationsTest {
             assertThat(platform.refusal(operation, "{'UserPoolId':'%s','GroupName':'admin'}", pool))
                     .isEqualTo("ResourceNotFoundException: Group not found.");
         }
+    }
+
+    @Test
+    void aPoolHasAtMostTenThousandGroups() {
+        PoolId id = new PoolId(pool);
+        platform.store.write(tx -> {
+            for (int i = 0; i < 9_999; i++) {
+                tx.groups().insert(new GroupRecord(id, "g" + i, null, null, null, 0, 0));
+            }
+            return true;
+        });
+
+        create("admin");
+        assertThat(platform.refusal(CREATE_GROUP, "{'UserPoolId':'%s','GroupName':'one more'}", pool))
+                .isEqualTo("LimitExceededException: A user pool can have at most 10000 groups.");
+        assertThat(platform.refusal(GET_GROUP, "{'UserPoolId':'%s','GroupName':'one more'}", pool))
+                .isEqualTo("ResourceNotFoundException: Group not found.");
     }
 
     @Test

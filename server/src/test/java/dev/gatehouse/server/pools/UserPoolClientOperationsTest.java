@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.model.cognitoidp.UserPoolClientDescription;
 import dev.gatehouse.model.cognitoidp.UserPoolClientType;
 import dev.gatehouse.model.service.Operation;
+import dev.gatehouse.pure.id.ClientId;
+import dev.gatehouse.pure.id.PoolId;
+import dev.gatehouse.server.store.ClientRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,7 +116,7 @@ class UserPoolClientOperationsTest {
                     'WriteAttributes':[]
                     'SupportedIdentityProviders':['COGNITO']
                     'AllowedOAuthFlows':['code','implicit'],'AllowedOAuthScopes':['openid']
-                    'AllowedOAuthFlowsUserPoolClient':true,'AllowedOAuthFlows':['code'],'AllowedOAuthScopes':['phone','email','openid','profile','aws.cognito.signin.user.admin'],'CallbackURLs':['https://a.example/cb','http://localhost:3000','http://127.0.0.1:1/x','http://[::1]:2','myapp://cb'],'DefaultRedirectURI':'myapp://cb','LogoutURLs':['https://a.example']
+                    'AllowedOAuthFlowsUserPoolClient':true,'AllowedOAuthFlows':['code'],'AllowedOAuthScopes':['phone','email','openid','profile','aws.cognito.signin.user.admin'],'CallbackURLs':['https://a.example/cb','http://localhost:3000','http://127.0.0.1:1/x','http://[::1]:2','myapp://cb','com.example.app:/cb'],'DefaultRedirectURI':'myapp://cb','LogoutURLs':['https://a.example']
                     'GenerateSecret':true,'AllowedOAuthFlowsUserPoolClient':true,'AllowedOAuthFlows':['client_credentials'],'AllowedOAuthScopes':['openid']
                     'GenerateSecret':true,'EnablePropagateAdditionalUserContextData':true
                     'ExplicitAuthFlows':['ALLOW_USER_SRP_AUTH','ALLOW_REFRESH_TOKEN_AUTH']
@@ -144,6 +147,7 @@ class UserPoolClientOperationsTest {
                     'WriteAttributes':['email','custom:x'] | InvalidParameterException: Invalid write attributes specified while creating a client
                     'WriteAttributes':['email','dev:note'] | InvalidParameterException: Invalid write attributes specified while creating a client
                     'ReadAttributes':['custom:x'] | InvalidParameterException: Invalid read attributes specified while creating a client
+                    'ReadAttributes':['dev:note'] | InvalidParameterException: Invalid read attributes specified while creating a client
                     'SupportedIdentityProviders':['COGNITO','Google'] | InvalidParameterException: The provider Google does not exist for User Pool POOL.
                     'AllowedOAuthScopes':['openid','shop/read'] | ScopeDoesNotExistException: Invalid scope requested: shop/read
                     'AllowedOAuthFlows':['client_credentials'] | InvalidOAuthFlowException: client_credentials flow can not be selected if client does not have a client secret.
@@ -153,6 +157,8 @@ class UserPoolClientOperationsTest {
                     'CallbackURLs':['http://a.example'] | InvalidParameterException: http://a.example cannot use the HTTP protocol.
                     'CallbackURLs':['http://localhost.example'] | InvalidParameterException: http://localhost.example cannot use the HTTP protocol.
                     'CallbackURLs':['https://a.example/#x'] | InvalidParameterException: https://a.example/#x cannot contain a fragment.
+                    'CallbackURLs':['javascript:alert(1)'] | InvalidParameterException: javascript:alert(1) is not a valid URL.
+                    'CallbackURLs':['JavaScript://x/y'] | InvalidParameterException: JavaScript://x/y is not a valid URL.
                     'CallbackURLs':['/cb'] | InvalidParameterException: /cb is not an absolute URL.
                     'CallbackURLs':['https:///cb'] | InvalidParameterException: https:///cb is not a valid URL.
                     'CallbackURLs':['https://a.example/{x}'] | InvalidParameterException: https://a.example/{x} is not a valid URL.
@@ -233,6 +239,21 @@ class UserPoolClientOperationsTest {
             found.addAll(ids(page.userPoolClients()));
         }
         assertThat(found).isEqualTo(ids);
+    }
+
+    @Test
+    void aPoolHasAtMostAThousandClients() {
+        PoolId id = new PoolId(pool);
+        platform.store.write(tx -> {
+            for (int i = 0; i < 999; i++) {
+                tx.clients().insert(new ClientRecord(id, new ClientId("client" + i), "web", "{}", 0, 0, 0));
+            }
+            return true;
+        });
+
+        platform.newClient(pool, "");
+        assertThat(platform.refusal(CREATE_USER_POOL_CLIENT, "{'UserPoolId':'%s','ClientName':'web'}", pool))
+                .isEqualTo("LimitExceededException: A user pool can have at most 1000 app clients.");
     }
 
     @Test

@@ -1,0 +1,108 @@
+package dev.gatehouse.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
+
+/// The scripts of `js/`, run by Node: the SRP clients and the token verifier applications really use.
+class JavaScriptClientsTest {
+    private static final Path FOLDER = Path.of(System.getProperty("gatehouse.js", "js"));
+
+    /// Installs what the lock file names, unless that is done.
+    @BeforeAll
+    static void install() throws IOException {
+        Path installed = FOLDER.resolve("node_modules/.package-lock.json");
+        Path wanted = FOLDER.resolve("package-lock.json");
+        boolean fresh = Files.exists(installed)
+                && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) >= 0;
+        if (!fresh) {
+            run(Map.of(), "npm", "ci", "--no-audit", "--no-fund");
+        }
+    }
+
+    private static String run(Map<String, String> environment, String... command) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor())
+                    .as("%s%n%s", List.of(command), printed)
+                    .isZero();
+            return printed;
+        } catch (IOException missing) {
+            return fail("cannot run " + command[0] + ": install Node.js 20 or newer with npm", missing);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /// A pool with the people the sign-in scripts expect.
+    private static Map<String, String> people() {
+        TestPool pool = TestPool.verifyingEmail();
+        String invited = Names.unique("invited");
+        pool.invited(invited, Map.of());
+        String forgetful = Names.unique("forgetful");
+        pool.user(forgetful, Map.of("email", forgetful + "@example.com", "email_verified", "true"));
+        return Map.of(
+                "ENDPOINT", pool.server().url().toString(),
+                "POOL", pool.id(),
+                "CLIENT", pool.client().id(),
+                "DISCREET_CLIENT",
+                        pool.client(settings -> settings.preventUserExistenceErrors("ENABLED"))
+                                .id(),
+                "USER", pool.user(),
+                "INVITED", invited,
+                "FORGETFUL", forgetful);
+    }
+
+    @Test
+    void amazonCognitoIdentityJs() {
+        assertThat(run(people(), "node", "identity-js.mjs").lines())
+                .filteredOn(line -> line.startsWith("ok "))
+                .hasSize(6);
+    }
+
+    @Test
+    void amplify() {
+        assertThat(run(people(), "node", "amplify.mjs").lines())
+                .filteredOn(line -> line.startsWith("ok "))
+                .hasSize(6);
+    }
+
+    private static String verify(Gatehouse server, String issuer) {
+        TestPool pool = TestPool.create(server, settings -> {});
+        TestClient client = pool.client();
+        AuthenticationResultType tokens = client.signIn(pool.user());
+        Map<String, String> environment =
+                new HashMap<>(Map.of("ENDPOINT", server.url().toString(), "POOL", pool.id()));
+        environment.put("CLIENT", client.id());
+        environment.put("ID_TOKEN", tokens.idToken());
+        environment.put("ACCESS_TOKEN", tokens.accessToken());
+        environment.put("ISSUER", issuer);
+        return run(environment, "node", "jwt-verify.mjs");
+    }
+
+    @Test
+    void jwtVerifierWithOurIssuer() {
+        assertThat(verify(Gatehouse.shared(), "own").lines()).hasSize(4);
+    }
+
+    @Test
+    void cognitoJwtVerifierWithTheOriginalsIssuer() {
+        try (Gatehouse server = Gatehouse.start("issuer: aws")) {
+            assertThat(verify(server, "aws").lines()).hasSize(6);
+        }
+    }
+}

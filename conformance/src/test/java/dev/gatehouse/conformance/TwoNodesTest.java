@@ -1,0 +1,203 @@
+package dev.gatehouse.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
+
+/// Two processes on one PostgreSQL are one server.
+class TwoNodesTest {
+    /// The promise is two seconds; the rest is for a busy machine.
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private static Gatehouse first;
+    private static Gatehouse second;
+    private static TestPool here;
+    private static TestPool there;
+    private static TestClient client;
+    private static TestClient otherSide;
+
+    @BeforeAll
+    static void start() {
+        String settings = Postgres.settings() + "publicUrl: http://gatehouse.example.com\n";
+        first = Gatehouse.start(settings);
+        second = Gatehouse.start(settings + "masterKeyFile: "
+                + first.data().resolve("master.key").toAbsolutePath() + "\n");
+        here = TestPool.create(first, pool -> {});
+        there = new TestPool(second, here.id());
+        client = here.client();
+        otherSide = new TestClient(there, client.id(), null);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (second != null) {
+            second.close();
+        }
+        if (first != null) {
+            first.close();
+        }
+    }
+
+    private static boolean refused(Callable<?> call, String code) {
+        try {
+            call.call();
+            return false;
+        } catch (CognitoIdentityProviderException refusal) {
+            return refusal.awsErrorDetails().errorCode().equals(code);
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    @Test
+    void aSessionOfOneNodeWorksOnTheOther() {
+        String user = here.user();
+        AuthenticationResultType tokens = client.signIn(user);
+        assertThat(second.anonymous()
+                        .getUser(request -> request.accessToken(tokens.accessToken()))
+                        .username())
+                .isEqualTo(user);
+        assertThat(otherSide.refresh(tokens.refreshToken()).accessToken()).isNotBlank();
+        assertThat(Tokens.verified(there, tokens.accessToken())).containsEntry("username", user);
+    }
+
+    @Test
+    void aChallengeIsAnsweredOnTheOtherNodeAndOnce() {
+        String user = here.user();
+        SrpClient srp = new SrpClient(here.id());
+        Map<String, String> answer = srp.answer(client.srp(user, srp).challengeParameters(), Names.PASSWORD);
+        assertThat(otherSide
+                        .respond(ChallengeNameType.PASSWORD_VERIFIER, null, answer)
+                        .authenticationResult())
+                .isNotNull();
+        Refusal.refused(
+                "NotAuthorizedException", () -> client.respond(ChallengeNameType.PASSWORD_VERIFIER, null, answer));
+        String invited = Names.unique("invited");
+        here.invited(invited, Map.of());
+        String session = client.password(invited, Names.PASSWORD).session();
+        Map<String, String> password = Map.of("USERNAME", invited, "NEW_PASSWORD", Names.OTHER_PASSWORD);
+        assertThat(otherSide
+                        .respond(ChallengeNameType.NEW_PASSWORD_REQUIRED, session, password)
+                        .authenticationResult())
+                .isNotNull();
+        Refusal.refused(
+                "NotAuthorizedException",
+                () -> client.respond(ChallengeNameType.NEW_PASSWORD_REQUIRED, session, password));
+    }
+
+    @Test
+    void aChangedClientIsSeen() {
+        TestClient changing = here.client();
+        TestClient same = new TestClient(there, changing.id(), null);
+        String user = here.user();
+        assertThat(same.signIn(user)).isNotNull();
+        first.admin()
+                .updateUserPoolClient(request -> request.userPoolId(here.id())
+                        .clientId(changing.id())
+                        .explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH));
+        Refusal.refused("InvalidParameterException", () -> changing.signIn(user));
+        Await.untilTrue(
+                "the other node refuses the flow",
+                SOON,
+                () -> refused(() -> same.signIn(user), "InvalidParameterException"));
+        first.admin()
+                .deleteUserPoolClient(request -> request.userPoolId(here.id()).clientId(changing.id()));
+        Await.untilTrue(
+                "the other node misses the client",
+                SOON,
+                () -> refused(() -> same.signIn(user), "ResourceNotFoundException"));
+    }
+
+    @Test
+    void aChangedPoolIsSeen() {
+        TestPool changing = TestPool.create(first, pool -> {});
+        TestPool same = new TestPool(second, changing.id());
+        TestClient app = new TestClient(same, changing.client().id(), null);
+        app.signUp(Names.unique("user"), Map.of());
+        first.admin()
+                .updateUserPool(request -> request.userPoolId(changing.id())
+                        .adminCreateUserConfig(config -> config.allowAdminCreateUserOnly(true)));
+        Await.untilTrue(
+                "the other node refuses sign-ups",
+                SOON,
+                () -> refused(() -> app.signUp(Names.unique("user"), Map.of()), "NotAuthorizedException"));
+        assertThat(second.admin()
+                        .getUserPoolMfaConfig(request -> request.userPoolId(changing.id()))
+                        .mfaConfiguration())
+                .isEqualTo(UserPoolMfaType.OFF);
+    }
+
+    @Test
+    void aDisabledUserIsSeen() {
+        String user = here.user();
+        AuthenticationResultType tokens = otherSide.signIn(user);
+        first.admin().adminDisableUser(request -> request.userPoolId(here.id()).username(user));
+        Await.untilTrue(
+                "the other node refuses sign-in",
+                SOON,
+                () -> refused(() -> otherSide.signIn(user), "NotAuthorizedException"));
+        Await.untilTrue(
+                "the other node refuses the refresh",
+                SOON,
+                () -> refused(() -> otherSide.refresh(tokens.refreshToken()), "NotAuthorizedException"));
+    }
+
+    @Test
+    void aRevokedSessionIsSeen() {
+        String user = here.user();
+        AuthenticationResultType tokens = otherSide.signIn(user);
+        second.anonymous().getUser(request -> request.accessToken(tokens.accessToken()));
+        first.anonymous().revokeToken(request -> request.clientId(client.id()).token(tokens.refreshToken()));
+        Await.untilTrue(
+                "the other node refuses the access token",
+                SOON,
+                () -> refused(
+                        () -> second.anonymous().getUser(request -> request.accessToken(tokens.accessToken())),
+                        "NotAuthorizedException"));
+        Refusal.refused("NotAuthorizedException", () -> otherSide.refresh(tokens.refreshToken()));
+    }
+
+    /// Five failures on one node; the other would need five of its own if it did not count along.
+    @Test
+    void failuresAreCountedTogether() {
+        String user = here.user();
+        for (int attempt = 0; attempt < 5; attempt++) {
+            Refusal.refused(
+                    "NotAuthorizedException",
+                    "Incorrect username or password.",
+                    () -> client.password(user, Names.OTHER_PASSWORD));
+        }
+        List<String> answers = new ArrayList<>();
+        while (answers.size() < 4 && !answers.contains("Password attempts exceeded")) {
+            try {
+                otherSide.password(user, Names.OTHER_PASSWORD);
+            } catch (CognitoIdentityProviderException refusal) {
+                answers.add(refusal.awsErrorDetails().errorMessage());
+            }
+        }
+        assertThat(answers).last().isEqualTo("Password attempts exceeded");
+    }
+
+    @Test
+    void oneSignUpForANameThroughBothNodes() {
+        for (int round = 0; round < 5; round++) {
+            String name = Names.unique("nora");
+            Callable<?> one = () -> client.signUp(name, Map.of());
+            Callable<?> other = () -> otherSide.signUp(name, Map.of());
+            ConcurrencyTest.assertOneWins(
+                    ConcurrencyTest.race(List.of(one, other, one, other)), "UsernameExistsException");
+        }
+    }
+}
