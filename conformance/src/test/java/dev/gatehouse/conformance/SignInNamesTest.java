@@ -144,6 +144,7 @@ class SignInNamesTest {
                 UsernameAttributeType.PHONE_NUMBER, UsernameAttributeType.EMAIL));
         String taken = Names.email();
         emails.client().signUp(taken, Map.of());
+        phones.client().signUp("+14255550177", Map.of());
         return Refusal.tests(
                 refusal("a name like a mail address", aliases, "a@example.com",
                         "Username cannot be of email format, since user pool is configured for email alias."),
@@ -155,6 +156,9 @@ class SignInNamesTest {
                 Refusal.of("an address in use", "UsernameExistsException",
                         "An account with the given email already exists.",
                         () -> emails.client().signUp(taken, Map.of())),
+                Refusal.of("a phone number in use", "UsernameExistsException",
+                        "An account with the given phone_number already exists.",
+                        () -> phones.client().signUp("+14255550177", Map.of())),
                 Refusal.of("an address in use, by an administrator", "UsernameExistsException",
                         "An account with the given email already exists.", () -> emails.invited(taken, Map.of())));
     }

@@ -59,6 +59,17 @@ class UserPoolClientSecretsTest {
     }
 
     @Test
+    void aSecretOfOnesOwnIsTakenAndNotShown() {
+        String own = "a_secret_of_my_own_choice_1234567890";
+        ClientSecretDescriptorType added = pool.admin()
+                .addUserPoolClientSecret(request ->
+                        request.userPoolId(pool.id()).clientId(client.id()).clientSecret(own))
+                .clientSecretDescriptor();
+        assertThat(added.clientSecretValue()).isNull();
+        signIn(pool.user(), own);
+    }
+
+    @Test
     void atMostTwoAndAtLeastOne() {
         String first = list().getFirst().clientSecretId();
         Refusal.refused("InvalidParameterException", () -> delete(first));
