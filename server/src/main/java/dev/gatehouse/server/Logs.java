@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 /// Log lines go to standard error: one readable line on a terminal, one JSON object elsewhere, the request id with
 /// each. Set up in code because parsing a logging configuration costs a tenth of the start.
 public final class Logs extends ContextAwareBase implements Configurator {
+    /// A system property that sets another level than INFO.
+    private static final String LEVEL = "gatehouse.log.level";
+
     private static final String TEXT = "%d{HH:mm:ss.SSS} %-5level %-30.30logger{29} %msg %kvp%X{requestId:- }%n";
 
     @Override
@@ -44,7 +47,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
         appender.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.detachAndStopAllAppenders();
-        root.setLevel(Level.INFO);
+        Level level = Level.toLevel(System.getProperty(LEVEL), Level.INFO);
+        root.setLevel(level);
         root.addAppender(appender);
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
         // what broken clients send is answered, not logged line by line

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The answer to NEW_PASSWORD_REQUIRED: a user with a temporary password sets one of their own, and gives the required
-/// attributes they lack.
+/// The answer to NEW_PASSWORD_REQUIRED: a user with a temporary password sets one of their own, and gives the
+/// required attributes they lack.
 public final class OwnPasswords {
     private final Users users;
     private final Passwords passwords;
@@ -39,12 +39,14 @@ public final class OwnPasswords {
         }
     }
 
-    /// Checks password and attributes and computes what is kept of the password. Slow; not to be called inside a write.
+    /// Checks password and attributes and computes what is kept of the password. Slow; not to be called inside
+    /// a write.
     ///
     /// @param given attributes by their full names
     /// @throws dev.gatehouse.model.service.ServiceException InvalidPasswordException,
-    ///     PasswordHistoryPolicyViolationException, InvalidParameterException for attributes that do not conform,
-    ///     NotAuthorizedException for attributes the client may not write or that are required and set already
+    ///     PasswordHistoryPolicyViolationException, InvalidParameterException for attributes that do not
+    ///     conform, NotAuthorizedException for attributes the client may not write or that are required and set
+    ///     already
     public Prepared prepare(Pool pool, Client client, User user, String password, Map<String, String> given) {
         Attributes.refuseReserved(given.keySet());
         given.forEach((name, value) -> requireWritable(pool, client, user, name, value));

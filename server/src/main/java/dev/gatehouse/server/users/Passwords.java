@@ -103,8 +103,7 @@ public final class Passwords {
     public void checkNext(Pool pool, User user, String password) {
         checkNew(pool, user.username(), user.attributes(), password);
         UserRecord record = user.record();
-        Stream<Bytes> last =
-                Stream.concat(Stream.ofNullable(record.passwordHash()), record.passwordHistory().stream());
+        Stream<Bytes> last = Stream.concat(Stream.ofNullable(record.passwordHash()), record.passwordHistory().stream());
         boolean used = last.limit(historySize(pool)).anyMatch(hash -> hasher.verify(password, open(user, hash)));
         if (used) {
             throw Refusals.reusedPassword();

@@ -46,12 +46,11 @@ class TemplatesTest {
     }
 
     private static UserPoolType pool(String which) {
-        String json =
-                switch (which) {
-                    case "own" -> OWN;
-                    case "legacy" -> LEGACY;
-                    default -> "{}";
-                };
+        String json = switch (which) {
+            case "own" -> OWN;
+            case "legacy" -> LEGACY;
+            default -> "{}";
+        };
         return ShapeJson.read(UserPoolType.CODEC, json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
@@ -51,12 +52,24 @@ class RecoveryTest {
                     .isInstanceOf(StoreUnavailable.class);
             assertThat(store.health().available()).isFalse();
             server = start(data, port);
-            assertThat(store.health().available()).isTrue();
-            assertThatObject(store.read(tx -> tx.users().find(POOL, sub(1)))).isEqualTo(Optional.of(user(POOL, 1)));
+            assertThatObject(recovered(() -> store.read(tx -> tx.users().find(POOL, sub(1)))))
+                    .isEqualTo(Optional.of(user(POOL, 1)));
             assertThatObject(store.read(tx -> tx.users().find(POOL, sub(2)))).isEqualTo(Optional.empty());
-            store.write(tx -> tx.users().insert(newUser(POOL, 2)));
+            recovered(() -> store.write(tx -> tx.users().insert(newUser(POOL, 2))));
+            assertThat(store.health().available()).isTrue();
         } finally {
             server.close();
+        }
+    }
+
+    /// The connection pools come back one after the other, each within some seconds.
+    private static <T> T recovered(Supplier<T> work) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return work.get();
+            } catch (StoreUnavailable stillLost) {
+                assertThat(tries).as("tries until the store is back").isLessThan(10);
+            }
         }
     }
 

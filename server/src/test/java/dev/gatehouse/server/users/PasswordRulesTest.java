@@ -33,10 +33,11 @@ class PasswordRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(chars = {
-        '^', '$', '*', '.', '[', ']', '{', '}', '(', ')', '?', '"', '!', '@', '#', '%', '&', '/', '\\', ',', '>', '<',
-        '\'', ':', ';', '|', '_', '~', '`', '=', '+', '-', ' '
-    })
+    @ValueSource(
+            chars = {
+                '^', '$', '*', '.', '[', ']', '{', '}', '(', ')', '?', '"', '!', '@', '#', '%', '&', '/', '\\', ',',
+                '>', '<', '\'', ':', ';', '|', '_', '~', '`', '=', '+', '-', ' '
+            })
     void everyDocumentedSymbolCounts(char symbol) {
         assertThat(STRICT.brokenBy("Abc1" + symbol + "xyz")).isEmpty();
     }

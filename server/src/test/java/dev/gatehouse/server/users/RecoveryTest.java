@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// ForgotPassword, ConfirmForgotPassword, AdminResetUserPassword, ChangePassword, AdminSetUserPassword.
 class RecoveryTest {
     private static final String FORGOT = "{'ClientId':'%s','Username':'%s'}";
-    private static final String CONFIRM =
-            "{'ClientId':'%s','Username':'%s','ConfirmationCode':'%s','Password':'%s'}";
+    private static final String CONFIRM = "{'ClientId':'%s','Username':'%s','ConfirmationCode':'%s','Password':'%s'}";
     private static final String ADMIN = "{'UserPoolId':'%s','Username':'%s'}";
     private static final String SET = "{'UserPoolId':'%s','Username':'%s','Password':'%s','Permanent':%s}";
 
@@ -61,12 +60,18 @@ class RecoveryTest {
         String code = world.code();
 
         assertThat(world.refusal(
-                        CognitoIdp.CONFIRM_FORGOT_PASSWORD, CONFIRM, client, "nora", World.otherThan(code), "N3w-Horse!"))
+                        CognitoIdp.CONFIRM_FORGOT_PASSWORD,
+                        CONFIRM,
+                        client,
+                        "nora",
+                        World.otherThan(code),
+                        "N3w-Horse!"))
                 .isEqualTo("CodeMismatchException: Invalid verification code provided, please try again.");
         assertThat(world.refusal(CognitoIdp.CONFIRM_FORGOT_PASSWORD, CONFIRM, client, "nora", code, "n3w-horse!"))
                 .startsWith("InvalidPasswordException");
         world.call(CognitoIdp.CONFIRM_FORGOT_PASSWORD, CONFIRM, client, "nora", code, "N3w-Horse!");
-        assertThat(world.passwords.matches(world.user(pool, "nora"), "N3w-Horse!")).isTrue();
+        assertThat(world.passwords.matches(world.user(pool, "nora"), "N3w-Horse!"))
+                .isTrue();
         assertThat(world.passwords.matches(world.user(pool, "nora"), "Corr3ct-Horse!"))
                 .isFalse();
         assertThat(world.refusal(CognitoIdp.CONFIRM_FORGOT_PASSWORD, CONFIRM, client, "nora", code, "N3wer-Horse!"))
@@ -145,8 +150,7 @@ class RecoveryTest {
         String client = world.newClient(pool, "");
         assertThat(world.refusal(CognitoIdp.FORGOT_PASSWORD, FORGOT, client, "nobody"))
                 .isEqualTo("UserNotFoundException: Username/client id combination not found.");
-        assertThat(world.refusal(
-                        CognitoIdp.CONFIRM_FORGOT_PASSWORD, CONFIRM, client, "nobody", "123456", "N3w-Horse!"))
+        assertThat(world.refusal(CognitoIdp.CONFIRM_FORGOT_PASSWORD, CONFIRM, client, "nobody", "123456", "N3w-Horse!"))
                 .isEqualTo("UserNotFoundException: Username/client id combination not found.");
         user(pool, "nora", verified("nora@example.com"));
         world.call(CognitoIdp.ADMIN_SET_USER_PASSWORD, SET, pool, "nora", "N3w-Horse!", false);
@@ -159,8 +163,8 @@ class RecoveryTest {
         assertThat(world.refusal(CognitoIdp.CONFIRM_FORGOT_PASSWORD, CONFIRM, client, "nora", "123456", "N3w-Horse!"))
                 .isEqualTo("NotAuthorizedException: User is disabled.");
 
-        String closed = world.newPool(
-                "'AccountRecoverySetting':{'RecoveryMechanisms':[{'Priority':1,'Name':'admin_only'}]}");
+        String closed =
+                world.newPool("'AccountRecoverySetting':{'RecoveryMechanisms':[{'Priority':1,'Name':'admin_only'}]}");
         assertThat(world.refusal(CognitoIdp.FORGOT_PASSWORD, FORGOT, world.newClient(closed, ""), "nora"))
                 .isEqualTo("NotAuthorizedException: Contact administrator to reset password.");
     }
@@ -206,12 +210,11 @@ class RecoveryTest {
         assertThat(world.refusal(CognitoIdp.CHANGE_PASSWORD, change, token, "Wr0ng-Horse!", "N3w-Horse!"))
                 .isEqualTo("NotAuthorizedException: Incorrect username or password.");
         assertThat(world.refusal(
-                        CognitoIdp.CHANGE_PASSWORD,
-                        "{'AccessToken':'%s','ProposedPassword':'N3w-Horse!'}",
-                        token))
+                        CognitoIdp.CHANGE_PASSWORD, "{'AccessToken':'%s','ProposedPassword':'N3w-Horse!'}", token))
                 .startsWith("InvalidParameterException");
         world.call(CognitoIdp.CHANGE_PASSWORD, change, token, "Corr3ct-Horse!", "N3w-Horse!");
-        assertThat(world.passwords.matches(world.user(pool, "nora"), "N3w-Horse!")).isTrue();
+        assertThat(world.passwords.matches(world.user(pool, "nora"), "N3w-Horse!"))
+                .isTrue();
         assertThat(world.refusal(CognitoIdp.CHANGE_PASSWORD, change, token, "N3w-Horse!", "short1!A".substring(1)))
                 .startsWith("InvalidPasswordException");
         assertThat(world.refusal(CognitoIdp.CHANGE_PASSWORD, change, token, "Wr0ng-Horse!", "N3w-Horse!"))

@@ -101,8 +101,7 @@ class SignUpTest {
         var answer = world.call(CognitoIdp.SIGN_UP, request(client, "nora", "Corr3ct-Horse!", EMAIL));
         assertThat(answer.codeDeliveryDetails()).isNull();
         assertThat(world.outbox()).isEmpty();
-        assertThat(world.refusal(
-                        CognitoIdp.RESEND_CONFIRMATION_CODE, "{'ClientId':'%s','Username':'nora'}", client))
+        assertThat(world.refusal(CognitoIdp.RESEND_CONFIRMATION_CODE, "{'ClientId':'%s','Username':'nora'}", client))
                 .isEqualTo("NotAuthorizedException: Cannot resend codes. Auto verification not turned on.");
         assertThat(world.refusal(
                         CognitoIdp.CONFIRM_SIGN_UP,
@@ -128,8 +127,7 @@ class SignUpTest {
         String client = world.newClient(pool, "");
         world.call(CognitoIdp.SIGN_UP, request(client, "nora", "Corr3ct-Horse!", EMAIL));
         String first = world.code();
-        var answer = world.call(
-                CognitoIdp.RESEND_CONFIRMATION_CODE, "{'ClientId':'%s','Username':'nora'}", client);
+        var answer = world.call(CognitoIdp.RESEND_CONFIRMATION_CODE, "{'ClientId':'%s','Username':'nora'}", client);
         assertThat(answer.codeDeliveryDetails().destination()).isEqualTo("n***@e***");
         String second = world.code();
         assertThat(second).isNotEqualTo(first);
@@ -137,8 +135,7 @@ class SignUpTest {
         assertThat(world.refusal(CognitoIdp.CONFIRM_SIGN_UP, confirm, client, first))
                 .startsWith("CodeMismatchException");
         world.call(CognitoIdp.CONFIRM_SIGN_UP, confirm, client, second);
-        assertThat(world.refusal(
-                        CognitoIdp.RESEND_CONFIRMATION_CODE, "{'ClientId':'%s','Username':'nora'}", client))
+        assertThat(world.refusal(CognitoIdp.RESEND_CONFIRMATION_CODE, "{'ClientId':'%s','Username':'nora'}", client))
                 .isEqualTo("InvalidParameterException: User is already confirmed.");
     }
 

@@ -45,9 +45,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The operations of this room and of `pools` over a database in a folder, with a pinned clock, seeded randomness,
-/// cheap
-/// password hashes and made-up access tokens. Requests are written as JSON with single quotes.
+/// The operations of this room and of `pools` over a database in a folder, with a pinned clock, seeded
+/// randomness, cheap password hashes and made-up access tokens. Requests are written as JSON with single
+/// quotes.
 final class World implements AutoCloseable {
     private static final String REGION = "eu-west-1";
     private static final Pattern CODE = Pattern.compile("[0-9]{6}");
@@ -93,8 +93,7 @@ final class World implements AutoCloseable {
 
     private Messages messages(Optional<SmtpSettings> smtp) {
         TimeIds ids = new TimeIds(clock, new Random(5));
-        return smtp.map(settings ->
-                        Messages.bySmtp(new Triggers(), pool -> Optional.empty(), settings, ids, clock))
+        return smtp.map(settings -> Messages.bySmtp(new Triggers(), pool -> Optional.empty(), settings, ids, clock))
                 .orElseGet(() -> Messages.toOutbox(new Triggers(), pool -> Optional.empty(), ids, clock));
     }
 

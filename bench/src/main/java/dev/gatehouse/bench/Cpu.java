@@ -1,0 +1,45 @@
+package dev.gatehouse.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// CPU time a process has used, in milliseconds, from `/proc/<pid>/stat` (proc_pid_stat(5)).
+///
+/// @param user in the program
+/// @param system in the kernel on its behalf
+record Cpu(double user, double system) {
+    private static final double MILLIS_PER_TICK = 10;
+    private static final int USER_FIELD = 11;
+
+    /// What the process and all its threads have used so far.
+    static Cpu of(long pid) throws IOException {
+        return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
+    }
+
+    /// The name in the second field may hold blanks; fields are counted from behind it.
+    static Cpu parse(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return new Cpu(
+                Long.parseLong(fields[USER_FIELD]) * MILLIS_PER_TICK,
+                Long.parseLong(fields[USER_FIELD + 1]) * MILLIS_PER_TICK);
+    }
+
+    Cpu since(Cpu earlier) {
+        return new Cpu(user - earlier.user, system - earlier.system);
+    }
+
+    double total() {
+        return user + system;
+    }
+
+    /// Resident memory of a process in MiB.
+    static double residentMegabytes(long pid) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+            }
+        }
+        return Double.NaN;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.gatehouse.bench;
+
+import dev.gatehouse.pure.id.ClientId;
+import dev.gatehouse.pure.id.PoolId;
+import dev.gatehouse.pure.sigv4.Signer;
+import dev.gatehouse.server.config.RootKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A running server with one pool full of users.
+///
+/// @param users how many the pool began with
+/// @param accessTokens of some of them
+record Site(
+        ServerProcess server,
+        int users,
+        PoolId pool,
+        ClientId client,
+        Signer signer,
+        Population population,
+        List<String> accessTokens)
+        implements AutoCloseable {
+    private static final int ACCESS_TOKENS = 4_000;
+    private static final String REGION = "us-east-1";
+
+    /// Makes the pool, fills it, and starts the server that is measured.
+    static Site open(Root root, Path data, int users) throws IOException, InterruptedException {
+        PoolId pool;
+        ClientId client;
+        try (ServerProcess server = ServerProcess.launched(root, data);
+                Connection connection = new Connection(server.port())) {
+            Api api = new Api(connection, signer(data));
+            pool = new PoolId(
+                    api.signed("CreateUserPool", "{\"PoolName\":\"bench\",\"AutoVerifiedAttributes\":[\"email\"]}")
+                            .text("Id"));
+            client = new ClientId(
+                    api.signed("CreateUserPoolClient", """
+                            {"UserPoolId":"%s","ClientName":"bench","ExplicitAuthFlows":["ALLOW_USER_SRP_AUTH",\
+                            "ALLOW_USER_PASSWORD_AUTH","ALLOW_REFRESH_TOKEN_AUTH"],\
+                            "AccessTokenValidity":24,"IdTokenValidity":24}""".formatted(pool)).text("ClientId"));
+        }
+        Population population = Population.load(data, pool, client, users);
+        ServerProcess server = ServerProcess.launched(root, data);
+        List<String> accessTokens = accessTokens(server, client, population);
+        return new Site(server, users, pool, client, signer(data), population, accessTokens);
+    }
+
+    private static Signer signer(Path data) throws IOException {
+        RootKey key = RootKey.load(data);
+        return new Signer(key.accessKeyId(), key.secretAccessKey().reveal(), Optional.empty(), REGION, "cognito-idp");
+    }
+
+    private static List<String> accessTokens(ServerProcess server, ClientId client, Population population)
+            throws IOException {
+        List<String> tokens = new ArrayList<>();
+        List<String> refreshTokens = population.refreshTokens();
+        int step = Math.max(1, refreshTokens.size() / ACCESS_TOKENS);
+        try (Connection connection = new Connection(server.port())) {
+            Api api = new Api(connection, Optional.empty());
+            for (int i = 0; i < refreshTokens.size(); i += step) {
+                tokens.add(api.refresh(client, refreshTokens.get(i)).text("AccessToken"));
+            }
+        }
+        return tokens;
+    }
+
+    Worker worker(long seed) throws IOException {
+        return new Worker(this, new Connection(server.port()), seed);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
