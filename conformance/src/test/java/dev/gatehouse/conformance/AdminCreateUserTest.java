@@ -21,8 +21,9 @@ class AdminCreateUserTest {
 
     @BeforeAll
     static void create() {
-        pool = TestPool.create(settings -> settings.adminCreateUserConfig(config -> config.inviteMessageTemplate(
-                message -> message.emailMessage("Hi {username}, use [{####}] once.").emailSubject("Welcome"))));
+        pool = TestPool.create(settings -> settings.adminCreateUserConfig(config ->
+                config.inviteMessageTemplate(message -> message.emailMessage("Hi {username}, use [{####}] once.")
+                        .emailSubject("Welcome"))));
         client = pool.client();
     }
 
@@ -49,8 +50,7 @@ class AdminCreateUserTest {
         assertThat(invitation.subject()).isEqualTo("Welcome");
         assertThat(invitation.text()).startsWith("Hi " + name + ", use [");
         String temporary = temporary(invitation);
-        assertThat(client.password(name, temporary).challengeName())
-                .isEqualTo(ChallengeNameType.NEW_PASSWORD_REQUIRED);
+        assertThat(client.password(name, temporary).challengeName()).isEqualTo(ChallengeNameType.NEW_PASSWORD_REQUIRED);
     }
 
     private static String temporary(Outbox.Message invitation) {
@@ -70,9 +70,7 @@ class AdminCreateUserTest {
         assertThat(client.password(name, second).challengeName()).isEqualTo(ChallengeNameType.NEW_PASSWORD_REQUIRED);
         if (!first.equals(second)) {
             Refusal.refused(
-                    "NotAuthorizedException",
-                    "Incorrect username or password.",
-                    () -> client.password(name, first));
+                    "NotAuthorizedException", "Incorrect username or password.", () -> client.password(name, first));
         }
     }
 
@@ -87,26 +85,45 @@ class AdminCreateUserTest {
     Stream<DynamicTest> refuses() {
         String taken = pool.user();
         return Refusal.tests(
-                Refusal.of("a name in use", "UsernameExistsException", "User account already exists",
+                Refusal.of(
+                        "a name in use",
+                        "UsernameExistsException",
+                        "User account already exists",
                         () -> create(request -> request.username(taken))),
-                Refusal.of("resending to a confirmed user", "UnsupportedUserStateException", "Resend not possible. "
-                        + taken + " status is not FORCE_CHANGE_PASSWORD",
+                Refusal.of(
+                        "resending to a confirmed user",
+                        "UnsupportedUserStateException",
+                        "Resend not possible. " + taken + " status is not FORCE_CHANGE_PASSWORD",
                         () -> create(request -> request.username(taken).messageAction(MessageActionType.RESEND))),
-                Refusal.of("resending to nobody", "UserNotFoundException", "User does not exist.",
+                Refusal.of(
+                        "resending to nobody",
+                        "UserNotFoundException",
+                        "User does not exist.",
                         () -> create(request -> request.username("nobody").messageAction(MessageActionType.RESEND))),
-                Refusal.of("a weak temporary password", "InvalidPasswordException",
+                Refusal.of(
+                        "a weak temporary password",
+                        "InvalidPasswordException",
                         "Password did not conform with policy: Password must have numeric characters",
-                        () -> create(request -> request.username(Names.unique("new")).temporaryPassword("No-Number!"))),
-                Refusal.of("mail without an address", "InvalidParameterException",
+                        () -> create(
+                                request -> request.username(Names.unique("new")).temporaryPassword("No-Number!"))),
+                Refusal.of(
+                        "mail without an address",
+                        "InvalidParameterException",
                         "No email provided but desired delivery medium was Email",
                         () -> create(request -> request.username(Names.unique("new"))
                                 .desiredDeliveryMediums(DeliveryMediumType.EMAIL))),
-                Refusal.of("an unknown attribute", "InvalidParameterException", "Attributes did not conform to the"
-                        + " schema: Type for attribute {custom:none} could not be determined",
+                Refusal.of(
+                        "an unknown attribute",
+                        "InvalidParameterException",
+                        "Attributes did not conform to the"
+                                + " schema: Type for attribute {custom:none} could not be determined",
                         () -> create(request -> request.username(Names.unique("new"))
                                 .userAttributes(TestPool.attributes(Map.of("custom:none", "x"))))),
-                Refusal.of("an unknown pool", "ResourceNotFoundException",
+                Refusal.of(
+                        "an unknown pool",
+                        "ResourceNotFoundException",
                         "User pool " + Names.NO_POOL + " does not exist.",
-                        () -> create(request -> request.userPoolId(Names.NO_POOL).username("nora"))));
+                        () -> create(
+                                request -> request.userPoolId(Names.NO_POOL).username("nora"))));
     }
 }

@@ -28,10 +28,11 @@ class AdminInitiateAuthTest {
 
     private static AdminInitiateAuthResponse initiate(
             TestClient client, AuthFlowType flow, Map<String, String> parameters) {
-        return pool.admin().adminInitiateAuth(request -> request.userPoolId(pool.id())
-                .clientId(client.id())
-                .authFlow(flow)
-                .authParameters(parameters));
+        return pool.admin()
+                .adminInitiateAuth(request -> request.userPoolId(pool.id())
+                        .clientId(client.id())
+                        .authFlow(flow)
+                        .authParameters(parameters));
     }
 
     private static AdminInitiateAuthResponse password(TestClient client, AuthFlowType flow, String password) {
@@ -43,7 +44,8 @@ class AdminInitiateAuthTest {
         String refresh = password(client, AuthFlowType.ADMIN_USER_PASSWORD_AUTH, Names.PASSWORD)
                 .authenticationResult()
                 .refreshToken();
-        assertThat(password(client, AuthFlowType.ADMIN_NO_SRP_AUTH, Names.PASSWORD).authenticationResult())
+        assertThat(password(client, AuthFlowType.ADMIN_NO_SRP_AUTH, Names.PASSWORD)
+                        .authenticationResult())
                 .isNotNull();
         AdminInitiateAuthResponse refreshed =
                 initiate(client, AuthFlowType.REFRESH_TOKEN_AUTH, Map.of("REFRESH_TOKEN", refresh));
@@ -65,32 +67,51 @@ class AdminInitiateAuthTest {
     @Test
     void anOldFlowNameStillEnablesItsFlow() {
         TestClient old = pool.client(settings -> settings.explicitAuthFlows(ExplicitAuthFlowsType.ADMIN_NO_SRP_AUTH));
-        assertThat(password(old, AuthFlowType.ADMIN_USER_PASSWORD_AUTH, Names.PASSWORD).authenticationResult())
+        assertThat(password(old, AuthFlowType.ADMIN_USER_PASSWORD_AUTH, Names.PASSWORD)
+                        .authenticationResult())
                 .isNotNull();
         assertThat(old.signInBySrp(user, Names.PASSWORD).authenticationResult()).isNotNull();
     }
 
     @TestFactory
     Stream<DynamicTest> refuses() {
-        TestClient srpOnly = pool.client(
-                settings -> settings.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH));
+        TestClient srpOnly =
+                pool.client(settings -> settings.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH));
         TestClient elsewhere = TestPool.create().client();
         return Refusal.tests(
-                Refusal.of("a wrong password", "NotAuthorizedException", "Incorrect username or password.",
+                Refusal.of(
+                        "a wrong password",
+                        "NotAuthorizedException",
+                        "Incorrect username or password.",
                         () -> password(client, AuthFlowType.ADMIN_USER_PASSWORD_AUTH, Names.OTHER_PASSWORD)),
-                Refusal.of("nobody", "UserNotFoundException", "User does not exist.", () -> initiate(
-                        client,
-                        AuthFlowType.ADMIN_USER_PASSWORD_AUTH,
-                        Map.of("USERNAME", "nobody", "PASSWORD", Names.PASSWORD))),
-                Refusal.of("a flow that is off", "InvalidParameterException", "Auth flow not enabled for this client",
+                Refusal.of(
+                        "nobody",
+                        "UserNotFoundException",
+                        "User does not exist.",
+                        () -> initiate(
+                                client,
+                                AuthFlowType.ADMIN_USER_PASSWORD_AUTH,
+                                Map.of("USERNAME", "nobody", "PASSWORD", Names.PASSWORD))),
+                Refusal.of(
+                        "a flow that is off",
+                        "InvalidParameterException",
+                        "Auth flow not enabled for this client",
                         () -> password(srpOnly, AuthFlowType.ADMIN_USER_PASSWORD_AUTH, Names.PASSWORD)),
-                Refusal.of("a public flow", "InvalidParameterException", "Initiate Auth method not supported.",
+                Refusal.of(
+                        "a public flow",
+                        "InvalidParameterException",
+                        "Initiate Auth method not supported.",
                         () -> password(client, AuthFlowType.USER_PASSWORD_AUTH, Names.PASSWORD)),
-                Refusal.of("a client of another pool", "ResourceNotFoundException",
+                Refusal.of(
+                        "a client of another pool",
+                        "ResourceNotFoundException",
                         "User pool client " + elsewhere.id() + " does not exist.",
                         () -> password(elsewhere, AuthFlowType.ADMIN_USER_PASSWORD_AUTH, Names.PASSWORD)),
-                Refusal.of("an unknown pool", "ResourceNotFoundException",
-                        "User pool " + Names.NO_POOL + " does not exist.", () -> pool.admin()
+                Refusal.of(
+                        "an unknown pool",
+                        "ResourceNotFoundException",
+                        "User pool " + Names.NO_POOL + " does not exist.",
+                        () -> pool.admin()
                                 .adminInitiateAuth(request -> request.userPoolId(Names.NO_POOL)
                                         .clientId(client.id())
                                         .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)

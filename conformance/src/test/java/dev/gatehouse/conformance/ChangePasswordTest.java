@@ -12,18 +12,21 @@ class ChangePasswordTest {
     private final String token = client.signIn(user).accessToken();
 
     private void change(String from, String to) {
-        pool.anonymous().changePassword(request -> request.accessToken(token)
-                .previousPassword(from)
-                .proposedPassword(to));
+        pool.anonymous()
+                .changePassword(request ->
+                        request.accessToken(token).previousPassword(from).proposedPassword(to));
     }
 
     @Test
     void theNewPasswordReplacesTheOldAndTokensLiveOn() {
         change(Names.PASSWORD, Names.OTHER_PASSWORD);
-        assertThat(client.signInBySrp(user, Names.OTHER_PASSWORD).authenticationResult()).isNotNull();
-        Refusal.refused(
-                "NotAuthorizedException", "Incorrect username or password.", () -> client.signIn(user));
-        assertThat(pool.anonymous().getUser(request -> request.accessToken(token)).username()).isEqualTo(user);
+        assertThat(client.signInBySrp(user, Names.OTHER_PASSWORD).authenticationResult())
+                .isNotNull();
+        Refusal.refused("NotAuthorizedException", "Incorrect username or password.", () -> client.signIn(user));
+        assertThat(pool.anonymous()
+                        .getUser(request -> request.accessToken(token))
+                        .username())
+                .isEqualTo(user);
     }
 
     @Test
@@ -63,8 +66,9 @@ class ChangePasswordTest {
         Refusal.refused(
                 "PasswordHistoryPolicyViolationException",
                 "Password has previously been used",
-                () -> strict.anonymous().changePassword(request -> request.accessToken(access)
-                        .previousPassword(Names.PASSWORD)
-                        .proposedPassword(Names.PASSWORD)));
+                () -> strict.anonymous()
+                        .changePassword(request -> request.accessToken(access)
+                                .previousPassword(Names.PASSWORD)
+                                .proposedPassword(Names.PASSWORD)));
     }
 }

@@ -67,8 +67,8 @@ class ConcurrencyTest {
 
     @Test
     void oneUserForAnAlias() {
-        TestPool pool = TestPool.create(settings -> settings.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
-                .aliasAttributes(AliasAttributeType.EMAIL));
+        TestPool pool = TestPool.create(settings ->
+                settings.autoVerifiedAttributes(VerifiedAttributeType.EMAIL).aliasAttributes(AliasAttributeType.EMAIL));
         TestClient client = pool.client();
         for (int round = 0; round < 3; round++) {
             String email = Names.email();
@@ -93,8 +93,7 @@ class ConcurrencyTest {
         for (int round = 0; round < 3; round++) {
             String user = pool.user();
             SrpClient srp = new SrpClient(pool.id());
-            Map<String, String> answer =
-                    srp.answer(client.srp(user, srp).challengeParameters(), Names.PASSWORD);
+            Map<String, String> answer = srp.answer(client.srp(user, srp).challengeParameters(), Names.PASSWORD);
             Callable<?> respond = () -> client.respond(ChallengeNameType.PASSWORD_VERIFIER, null, answer);
             assertOneWins(race(List.of(respond, respond, respond)), "NotAuthorizedException");
         }

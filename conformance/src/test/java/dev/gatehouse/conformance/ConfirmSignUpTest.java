@@ -38,8 +38,9 @@ class ConfirmSignUpTest {
         }
 
         void resend() {
-            client.anonymous().resendConfirmationCode(
-                    request -> request.clientId(client.id()).username(name));
+            client.anonymous()
+                    .resendConfirmationCode(
+                            request -> request.clientId(client.id()).username(name));
         }
     }
 
@@ -117,9 +118,7 @@ class ConfirmSignUpTest {
             newcomer.resend();
         }
         Refusal.refused(
-                "LimitExceededException",
-                "Attempt limit exceeded, please try after some time.",
-                newcomer::resend);
+                "LimitExceededException", "Attempt limit exceeded, please try after some time.", newcomer::resend);
         assertThat(pool.server().outbox().to(newcomer.email)).hasSize(6);
     }
 
@@ -132,8 +131,9 @@ class ConfirmSignUpTest {
         Refusal.refused(
                 "NotAuthorizedException",
                 "User cannot be confirmed. Current status is CONFIRMED",
-                () -> pool.admin().adminConfirmSignUp(
-                        request -> request.userPoolId(pool.id()).username(newcomer.name)));
+                () -> pool.admin()
+                        .adminConfirmSignUp(
+                                request -> request.userPoolId(pool.id()).username(newcomer.name)));
     }
 
     @TestFactory
@@ -143,18 +143,35 @@ class ConfirmSignUpTest {
         TestClient app = silent.client();
         app.signUp("nora", Map.of());
         return Refusal.tests(
-                Refusal.of("ConfirmSignUp of nobody", "UserNotFoundException", unknown,
+                Refusal.of(
+                        "ConfirmSignUp of nobody",
+                        "UserNotFoundException",
+                        unknown,
                         () -> client.confirm("nobody", "123456")),
-                Refusal.of("ResendConfirmationCode to nobody", "UserNotFoundException", unknown, () -> client
-                        .anonymous()
-                        .resendConfirmationCode(request -> request.clientId(client.id()).username("nobody"))),
-                Refusal.of("AdminConfirmSignUp of nobody", "UserNotFoundException", "User does not exist.",
-                        () -> pool.admin().adminConfirmSignUp(
-                                request -> request.userPoolId(pool.id()).username("nobody"))),
-                Refusal.of("ConfirmSignUp where no code was sent", "ExpiredCodeException",
-                        "Invalid code provided, please request a code again.", () -> app.confirm("nora", "123456")),
-                Refusal.of("ResendConfirmationCode without auto verification", "NotAuthorizedException",
-                        "Cannot resend codes. Auto verification not turned on.", () -> app.anonymous()
+                Refusal.of(
+                        "ResendConfirmationCode to nobody",
+                        "UserNotFoundException",
+                        unknown,
+                        () -> client.anonymous()
+                                .resendConfirmationCode(
+                                        request -> request.clientId(client.id()).username("nobody"))),
+                Refusal.of(
+                        "AdminConfirmSignUp of nobody",
+                        "UserNotFoundException",
+                        "User does not exist.",
+                        () -> pool.admin()
+                                .adminConfirmSignUp(
+                                        request -> request.userPoolId(pool.id()).username("nobody"))),
+                Refusal.of(
+                        "ConfirmSignUp where no code was sent",
+                        "ExpiredCodeException",
+                        "Invalid code provided, please request a code again.",
+                        () -> app.confirm("nora", "123456")),
+                Refusal.of(
+                        "ResendConfirmationCode without auto verification",
+                        "NotAuthorizedException",
+                        "Cannot resend codes. Auto verification not turned on.",
+                        () -> app.anonymous()
                                 .resendConfirmationCode(
                                         request -> request.clientId(app.id()).username("nora"))));
     }

@@ -42,15 +42,22 @@ class CrashTest {
             }
             TestPool pool = new TestPool(server, poolId);
             TestClient client = new TestClient(pool, clientId, null);
-            acknowledged.forEach(name -> assertThat(pool.statusOf(name)).as(name).isNotBlank());
+            acknowledged.forEach(
+                    name -> assertThat(pool.statusOf(name)).as(name).isNotBlank());
             acknowledged.addAll(loadUntilKilled(client));
         }
         try (Gatehouse server = Gatehouse.start(data, settings)) {
             TestPool pool = new TestPool(server, poolId);
             assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(rounds * WRITES_A_ROUND);
-            acknowledged.forEach(name -> assertThat(pool.statusOf(name)).as(name).isNotBlank());
-            String invited = acknowledged.stream().filter(name -> name.startsWith("admin")).findFirst().orElseThrow();
-            assertThat(new TestClient(pool, clientId, null).password(invited, Names.PASSWORD).session())
+            acknowledged.forEach(
+                    name -> assertThat(pool.statusOf(name)).as(name).isNotBlank());
+            String invited = acknowledged.stream()
+                    .filter(name -> name.startsWith("admin"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(new TestClient(pool, clientId, null)
+                            .password(invited, Names.PASSWORD)
+                            .session())
                     .isNotBlank();
         }
     }

@@ -26,8 +26,8 @@ class CreateUserPoolClientTest {
 
     private static UserPoolClientType made(Consumer<CreateUserPoolClientRequest.Builder> settings) {
         return pool.admin()
-                .createUserPoolClient(request -> settings.accept(
-                        request.userPoolId(pool.id()).clientName("app")))
+                .createUserPoolClient(
+                        request -> settings.accept(request.userPoolId(pool.id()).clientName("app")))
                 .userPoolClient();
     }
 
@@ -69,14 +69,14 @@ class CreateUserPoolClientTest {
 
     private static UserPoolClientType described(String clientId) {
         return pool.admin()
-                .describeUserPoolClient(
-                        request -> request.userPoolId(pool.id()).clientId(clientId))
+                .describeUserPoolClient(request -> request.userPoolId(pool.id()).clientId(clientId))
                 .userPoolClient();
     }
 
     @Test
     void aZeroRefreshValidityIsThirtyDays() {
-        assertThat(made(settings -> settings.refreshTokenValidity(0)).refreshTokenValidity()).isEqualTo(30);
+        assertThat(made(settings -> settings.refreshTokenValidity(0)).refreshTokenValidity())
+                .isEqualTo(30);
     }
 
     @Test
@@ -85,7 +85,8 @@ class CreateUserPoolClientTest {
         for (int number = 0; number < 5; number++) {
             crowded.client(settings -> settings.generateSecret(true));
         }
-        assertThat(crowded.admin()
+        assertThat(crowded
+                        .admin()
                         .listUserPoolClientsPaginator(
                                 request -> request.userPoolId(crowded.id()).maxResults(2))
                         .stream()
@@ -93,9 +94,11 @@ class CreateUserPoolClientTest {
                         .map(UserPoolClientDescription::clientId))
                 .hasSize(5)
                 .doesNotHaveDuplicates();
-        String client = crowded.client(settings -> settings.generateSecret(true)).secret();
+        String client =
+                crowded.client(settings -> settings.generateSecret(true)).secret();
         assertThat(crowded.admin()
-                        .listUserPoolClients(request -> request.userPoolId(crowded.id()).maxResults(60))
+                        .listUserPoolClients(
+                                request -> request.userPoolId(crowded.id()).maxResults(60))
                         .toString())
                 .doesNotContain(client);
     }
@@ -103,7 +106,8 @@ class CreateUserPoolClientTest {
     @Test
     void aDeletedClientIsGone() {
         TestClient client = pool.client();
-        pool.admin().deleteUserPoolClient(request -> request.userPoolId(pool.id()).clientId(client.id()));
+        pool.admin()
+                .deleteUserPoolClient(request -> request.userPoolId(pool.id()).clientId(client.id()));
         String text = "User pool client " + client.id() + " does not exist.";
         Refusal.refused("ResourceNotFoundException", text, () -> described(client.id()));
         Refusal.refused("ResourceNotFoundException", text, () -> client.signIn("anyone"));
@@ -121,41 +125,67 @@ class CreateUserPoolClientTest {
     @TestFactory
     Stream<DynamicTest> refuses() {
         return Refusal.tests(
-                refusal("an access token of two days", "Invalid range for token validity.",
+                refusal(
+                        "an access token of two days",
+                        "Invalid range for token validity.",
                         settings -> settings.accessTokenValidity(48)),
-                refusal("an access token of four minutes", "Invalid range for token validity.",
+                refusal(
+                        "an access token of four minutes",
+                        "Invalid range for token validity.",
                         settings -> settings.accessTokenValidity(4)
                                 .tokenValidityUnits(units -> units.accessToken("minutes"))),
-                refusal("a provider that does not exist", "The provider Acme does not exist for User Pool " + pool.id()
-                        + ".", settings -> settings.supportedIdentityProviders("Acme")),
-                Refusal.of("an unknown scope", "ScopeDoesNotExistException", "Invalid scope requested: shop/read",
+                refusal(
+                        "a provider that does not exist",
+                        "The provider Acme does not exist for User Pool " + pool.id() + ".",
+                        settings -> settings.supportedIdentityProviders("Acme")),
+                Refusal.of(
+                        "an unknown scope",
+                        "ScopeDoesNotExistException",
+                        "Invalid scope requested: shop/read",
                         () -> made(settings -> settings.allowedOAuthFlows(OAuthFlowType.CODE)
                                 .allowedOAuthScopes("shop/read")
                                 .callbackURLs("https://app.example.com/callback"))),
-                Refusal.of("an unknown pool", "ResourceNotFoundException",
-                        "User pool " + Names.NO_POOL + " does not exist.", () -> pool.admin()
-                                .createUserPoolClient(request -> request.userPoolId(Names.NO_POOL)
-                                        .clientName("app"))));
+                Refusal.of(
+                        "an unknown pool",
+                        "ResourceNotFoundException",
+                        "User pool " + Names.NO_POOL + " does not exist.",
+                        () -> pool.admin()
+                                .createUserPoolClient(request ->
+                                        request.userPoolId(Names.NO_POOL).clientName("app"))));
     }
 
     /// Settings that exclude one another; the texts are not settled.
     @TestFactory
     Stream<DynamicTest> refusesCombinations() {
         return Stream.of(
-                        combination("old and new flow names", INVALID, settings -> settings.explicitAuthFlows(
+                combination(
+                        "old and new flow names",
+                        INVALID,
+                        settings -> settings.explicitAuthFlows(
                                 ExplicitAuthFlowsType.USER_PASSWORD_AUTH, ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH)),
-                        combination("client credentials beside a code", "InvalidOAuthFlowException", settings -> settings.generateSecret(true)
+                combination(
+                        "client credentials beside a code",
+                        "InvalidOAuthFlowException",
+                        settings -> settings.generateSecret(true)
                                 .allowedOAuthFlows(OAuthFlowType.CODE, OAuthFlowType.CLIENT_CREDENTIALS)),
-                        combination("client credentials without a secret", "InvalidOAuthFlowException",
-                                settings -> settings.allowedOAuthFlows(OAuthFlowType.CLIENT_CREDENTIALS)),
-                        combination("an access token that outlives the refresh token", INVALID, settings -> settings
-                                .refreshTokenValidity(60)
+                combination(
+                        "client credentials without a secret",
+                        "InvalidOAuthFlowException",
+                        settings -> settings.allowedOAuthFlows(OAuthFlowType.CLIENT_CREDENTIALS)),
+                combination(
+                        "an access token that outlives the refresh token",
+                        INVALID,
+                        settings -> settings.refreshTokenValidity(60)
                                 .accessTokenValidity(2)
                                 .tokenValidityUnits(units -> units.refreshToken("minutes"))),
-                        combination("a write attribute that is derived", INVALID,
-                                settings -> settings.writeAttributes("email_verified")),
-                        combination("rotation beside the refresh flow", INVALID, settings -> settings
-                                .explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_REFRESH_TOKEN_AUTH)
+                combination(
+                        "a write attribute that is derived",
+                        INVALID,
+                        settings -> settings.writeAttributes("email_verified")),
+                combination(
+                        "rotation beside the refresh flow",
+                        INVALID,
+                        settings -> settings.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_REFRESH_TOKEN_AUTH)
                                 .refreshTokenRotation(rotation -> rotation.feature("ENABLED"))));
     }
 

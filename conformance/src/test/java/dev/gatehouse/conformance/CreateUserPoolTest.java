@@ -26,7 +26,8 @@ class CreateUserPoolTest {
 
     @Test
     void onlyANameGivesTheDefaults() {
-        UserPoolType pool = ADMIN.createUserPool(request -> request.poolName("shop")).userPool();
+        UserPoolType pool =
+                ADMIN.createUserPool(request -> request.poolName("shop")).userPool();
         assertThat(pool.id()).matches("us-east-1_[0-9A-Za-z]{9}");
         assertThat(pool.arn()).isEqualTo("arn:aws:cognito-idp:us-east-1:000000000000:userpool/" + pool.id());
         assertThat(pool.name()).isEqualTo("shop");
@@ -51,7 +52,8 @@ class CreateUserPoolTest {
 
     @Test
     void whatWasNotGivenIsAbsent() {
-        UserPoolType pool = ADMIN.createUserPool(request -> request.poolName("bare")).userPool();
+        UserPoolType pool =
+                ADMIN.createUserPool(request -> request.poolName("bare")).userPool();
         assertThat(pool.accountRecoverySetting()).isNull();
         assertThat(pool.usernameConfiguration()).isNull();
         assertThat(pool.userAttributeUpdateSettings()).isNull();
@@ -73,24 +75,52 @@ class CreateUserPoolTest {
         assertThat(schema)
                 .extracting(SchemaAttributeType::name)
                 .containsExactly(
-                        "sub", "name", "given_name", "family_name", "middle_name", "nickname", "preferred_username",
-                        "profile", "picture", "website", "email", "email_verified", "gender", "birthdate", "zoneinfo",
-                        "locale", "phone_number", "phone_number_verified", "address", "updated_at", "custom:plan");
+                        "sub",
+                        "name",
+                        "given_name",
+                        "family_name",
+                        "middle_name",
+                        "nickname",
+                        "preferred_username",
+                        "profile",
+                        "picture",
+                        "website",
+                        "email",
+                        "email_verified",
+                        "gender",
+                        "birthdate",
+                        "zoneinfo",
+                        "locale",
+                        "phone_number",
+                        "phone_number_verified",
+                        "address",
+                        "updated_at",
+                        "custom:plan");
         assertThat(schema).allMatch(attribute -> !attribute.developerOnlyAttribute());
         assertThat(schema).filteredOn(SchemaAttributeType::required).hasSize(1);
-        assertThat(schema).filteredOn(attribute -> !attribute.mutable()).extracting(SchemaAttributeType::name)
+        assertThat(schema)
+                .filteredOn(attribute -> !attribute.mutable())
+                .extracting(SchemaAttributeType::name)
                 .contains("sub");
-        assertThat(named(schema, "sub").stringAttributeConstraints().minLength()).isEqualTo("1");
-        assertThat(named(schema, "email").stringAttributeConstraints().maxLength()).isEqualTo("2048");
-        assertThat(named(schema, "birthdate").stringAttributeConstraints().minLength()).isEqualTo("10");
-        assertThat(named(schema, "updated_at").numberAttributeConstraints().minValue()).isEqualTo("0");
+        assertThat(named(schema, "sub").stringAttributeConstraints().minLength())
+                .isEqualTo("1");
+        assertThat(named(schema, "email").stringAttributeConstraints().maxLength())
+                .isEqualTo("2048");
+        assertThat(named(schema, "birthdate").stringAttributeConstraints().minLength())
+                .isEqualTo("10");
+        assertThat(named(schema, "updated_at").numberAttributeConstraints().minValue())
+                .isEqualTo("0");
         assertThat(named(schema, "email_verified").attributeDataTypeAsString()).isEqualTo("Boolean");
         assertThat(named(schema, "email_verified").stringAttributeConstraints()).isNull();
-        assertThat(named(schema, "custom:plan").stringAttributeConstraints().maxLength()).isNull();
+        assertThat(named(schema, "custom:plan").stringAttributeConstraints().maxLength())
+                .isNull();
     }
 
     private static SchemaAttributeType named(List<SchemaAttributeType> schema, String name) {
-        return schema.stream().filter(attribute -> attribute.name().equals(name)).findFirst().orElseThrow();
+        return schema.stream()
+                .filter(attribute -> attribute.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -108,19 +138,22 @@ class CreateUserPoolTest {
                         .userPoolAddOns(addOns -> addOns.advancedSecurityMode("OFF"))
                         .userPoolTags(Map.of("team", "shop")))
                 .userPool();
-        UserPoolType pool = ADMIN.describeUserPool(request -> request.userPoolId(made.id())).userPool();
+        UserPoolType pool =
+                ADMIN.describeUserPool(request -> request.userPoolId(made.id())).userPool();
         assertThat(pool.autoVerifiedAttributesAsStrings()).containsExactly("email");
         assertThat(pool.aliasAttributesAsStrings()).containsExactly("email", "preferred_username");
         assertThat(pool.usernameConfiguration().caseSensitive()).isFalse();
         assertThat(pool.policies().passwordPolicy().minimumLength()).isEqualTo(12);
         assertThat(pool.policies().passwordPolicy().requireSymbols()).isFalse();
-        assertThat(pool.policies().passwordPolicy().temporaryPasswordValidityDays()).isEqualTo(7);
+        assertThat(pool.policies().passwordPolicy().temporaryPasswordValidityDays())
+                .isEqualTo(7);
         assertThat(pool.accountRecoverySetting().recoveryMechanisms()).hasSize(1);
         assertThat(pool.verificationMessageTemplate().emailMessage()).isEqualTo("Code {####}");
         assertThat(pool.verificationMessageTemplate().emailSubject()).isEqualTo("Hello");
         assertThat(pool.deviceConfiguration().challengeRequiredOnNewDevice()).isTrue();
         assertThat(pool.userPoolAddOns().advancedSecurityModeAsString()).isEqualTo("OFF");
-        assertThat(pool.userAttributeUpdateSettings().attributesRequireVerificationBeforeUpdateAsStrings()).isEmpty();
+        assertThat(pool.userAttributeUpdateSettings().attributesRequireVerificationBeforeUpdateAsStrings())
+                .isEmpty();
         assertThat(pool.userPoolTags()).containsEntry("team", "shop");
     }
 
@@ -142,56 +175,85 @@ class CreateUserPoolTest {
     @TestFactory
     Stream<DynamicTest> refuses() {
         return Refusal.tests(
-                refusal("a name of foreign signs", "1 validation error detected: Value 'sh#p' at 'poolName' failed to"
-                        + " satisfy constraint: Member must satisfy regular expression pattern: [\\w\\s+=,.@-]+",
+                refusal(
+                        "a name of foreign signs",
+                        "1 validation error detected: Value 'sh#p' at 'poolName' failed to"
+                                + " satisfy constraint: Member must satisfy regular expression pattern: [\\w\\s+=,.@-]+",
                         pool -> pool.poolName("sh#p")),
-                refusal("a required custom attribute", "Required custom attributes are not supported currently.",
-                        pool -> pool.schema(attribute -> attribute.name("plan")
+                refusal(
+                        "a required custom attribute",
+                        "Required custom attributes are not supported currently.",
+                        pool -> pool.schema(attribute -> attribute
+                                .name("plan")
                                 .attributeDataType(AttributeDataType.STRING)
                                 .required(true))),
-                refusal("a standard attribute of another type", "You can not change AttributeDataType or set"
-                        + " developerOnlyAttribute for standard schema attribute email",
-                        pool -> pool.schema(attribute ->
-                                attribute.name("email").attributeDataType(AttributeDataType.NUMBER))),
-                refusal("an unknown type", "1 validation error detected: Value 'Text' at"
-                        + " 'schema.1.member.attributeDataType' failed to satisfy constraint: Member must satisfy enum"
-                        + " value set: [Boolean, Number, String, DateTime]",
+                refusal(
+                        "a standard attribute of another type",
+                        "You can not change AttributeDataType or set"
+                                + " developerOnlyAttribute for standard schema attribute email",
+                        pool -> pool.schema(
+                                attribute -> attribute.name("email").attributeDataType(AttributeDataType.NUMBER))),
+                refusal(
+                        "an unknown type",
+                        "1 validation error detected: Value 'Text' at"
+                                + " 'schema.1.member.attributeDataType' failed to satisfy constraint: Member must satisfy enum"
+                                + " value set: [Boolean, Number, String, DateTime]",
                         pool -> pool.schema(attribute -> attribute.name("plan").attributeDataType("Text"))),
-                refusal("no type", "Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
+                refusal(
+                        "no type",
+                        "Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
                         pool -> pool.schema(attribute -> attribute.name("plan"))),
-                refusal("a length beyond the largest", "user.custom:plan: String attributes cannot have a length of more"
-                        + " than 2048", pool -> pool.schema(text("plan", "0", "2049"))),
-                refusal("lengths the wrong way round", "user.custom:plan: Max length cannot be less than min length.",
+                refusal(
+                        "a length beyond the largest",
+                        "user.custom:plan: String attributes cannot have a length of more" + " than 2048",
+                        pool -> pool.schema(text("plan", "0", "2049"))),
+                refusal(
+                        "lengths the wrong way round",
+                        "user.custom:plan: Max length cannot be less than min length.",
                         pool -> pool.schema(text("plan", "5", "2"))),
-                refusal("a length that is no number", "Invalid StringAttributeConstraints for schema attribute custom:plan",
+                refusal(
+                        "a length that is no number",
+                        "Invalid StringAttributeConstraints for schema attribute custom:plan",
                         pool -> pool.schema(text("plan", "few", "9"))),
-                refusal("both forms of the temporary password's life", "Please use TemporaryPasswordValidityDays in"
-                        + " PasswordPolicy instead of UnusedAccountValidityDays",
+                refusal(
+                        "both forms of the temporary password's life",
+                        "Please use TemporaryPasswordValidityDays in"
+                                + " PasswordPolicy instead of UnusedAccountValidityDays",
                         pool -> pool.adminCreateUserConfig(config -> config.unusedAccountValidityDays(3))
                                 .policies(policies -> policies.passwordPolicy(
                                         policy -> policy.minimumLength(8).temporaryPasswordValidityDays(3)))),
-                refusal("MFA without a way to send codes", "SMS configuration and Auto verification for phone_number are"
-                        + " required when MFA is required/optional", pool -> pool.mfaConfiguration(UserPoolMfaType.ON)));
+                refusal(
+                        "MFA without a way to send codes",
+                        "SMS configuration and Auto verification for phone_number are"
+                                + " required when MFA is required/optional",
+                        pool -> pool.mfaConfiguration(UserPoolMfaType.ON)));
     }
 
     /// Settings that exclude one another; the text is not settled.
     @Test
     void refusesAliasesBesideUsernameAttributes() {
-        Refusal.refused("InvalidParameterException", () -> ADMIN.createUserPool(request -> request.poolName("both")
-                .aliasAttributes(AliasAttributeType.EMAIL)
-                .usernameAttributes(UsernameAttributeType.EMAIL)));
+        Refusal.refused(
+                "InvalidParameterException",
+                () -> ADMIN.createUserPool(request -> request.poolName("both")
+                        .aliasAttributes(AliasAttributeType.EMAIL)
+                        .usernameAttributes(UsernameAttributeType.EMAIL)));
     }
 
     private static Consumer<SchemaAttributeType.Builder> text(String name, String min, String max) {
-        return attribute -> attribute.name(name)
+        return attribute -> attribute
+                .name(name)
                 .attributeDataType(AttributeDataType.STRING)
                 .stringAttributeConstraints(bounds -> bounds.minLength(min).maxLength(max));
     }
 
     private static Refusal refusal(String name, String text, Consumer<CreateUserPoolRequest.Builder> settings) {
-        return Refusal.of(name, "InvalidParameterException", text, () -> ADMIN.createUserPool(request -> {
-            request.poolName("refused");
-            settings.accept(request);
-        }));
+        return Refusal.of(
+                name,
+                "InvalidParameterException",
+                text,
+                () -> ADMIN.createUserPool(request -> {
+                    request.poolName("refused");
+                    settings.accept(request);
+                }));
     }
 }

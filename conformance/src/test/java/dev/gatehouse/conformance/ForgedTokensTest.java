@@ -56,8 +56,7 @@ class ForgedTokensTest {
     }
 
     private static String byStranger(String kid, JWTClaimsSet claims) throws JOSEException {
-        return signed(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(kid).build(), claims, new RSASSASigner(stranger));
+        return signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(kid).build(), claims, new RSASSASigner(stranger));
     }
 
     private static String unsigned(String algorithm) {
@@ -71,8 +70,13 @@ class ForgedTokensTest {
 
     /// The public key as an HMAC secret: a verifier that lets the header choose would take it.
     private static String signedWithThePublicKey() throws JOSEException {
-        byte[] key = Tokens.keys(pool).getKeyByKeyId(kid()).toRSAKey().toRSAPublicKey().getEncoded();
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(kid()).build();
+        byte[] key = Tokens.keys(pool)
+                .getKeyByKeyId(kid())
+                .toRSAKey()
+                .toRSAPublicKey()
+                .getEncoded();
+        JWSHeader header =
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(kid()).build();
         return signed(header, claims().build(), new MACSigner(key));
     }
 
@@ -132,21 +136,26 @@ class ForgedTokensTest {
         for (ThrowingCallable use : uses(token)) {
             assertThatThrownBy(use)
                     .isInstanceOfSatisfying(
-                            NotAuthorizedException.class, refusal -> assertThat(refusal.statusCode()).isEqualTo(400));
+                            NotAuthorizedException.class,
+                            refusal -> assertThat(refusal.statusCode()).isEqualTo(400));
         }
         assertThat(pool.attributesOf(user)).isEqualTo(before);
-        assertThat(pool.anonymous().getUser(request -> request.accessToken(tokens.accessToken())).username())
+        assertThat(pool.anonymous()
+                        .getUser(request -> request.accessToken(tokens.accessToken()))
+                        .username())
                 .isEqualTo(user);
     }
 
     private static ThrowingCallable[] uses(String token) {
         return new ThrowingCallable[] {
             () -> pool.anonymous().getUser(request -> request.accessToken(token)),
-            () -> pool.anonymous().updateUserAttributes(request -> request.accessToken(token)
-                    .userAttributes(TestPool.attributes(Map.of("nickname", "Eve")))),
-            () -> pool.anonymous().changePassword(request -> request.accessToken(token)
-                    .previousPassword(Names.PASSWORD)
-                    .proposedPassword(Names.OTHER_PASSWORD)),
+            () -> pool.anonymous()
+                    .updateUserAttributes(request ->
+                            request.accessToken(token).userAttributes(TestPool.attributes(Map.of("nickname", "Eve")))),
+            () -> pool.anonymous()
+                    .changePassword(request -> request.accessToken(token)
+                            .previousPassword(Names.PASSWORD)
+                            .proposedPassword(Names.OTHER_PASSWORD)),
             () -> pool.anonymous().globalSignOut(request -> request.accessToken(token)),
             () -> pool.anonymous().deleteUser(request -> request.accessToken(token))
         };

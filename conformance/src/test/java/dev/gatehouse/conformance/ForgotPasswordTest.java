@@ -30,10 +30,11 @@ class ForgotPasswordTest {
     }
 
     private static void confirm(String user, String code, String password) {
-        client.anonymous().confirmForgotPassword(request -> request.clientId(client.id())
-                .username(user)
-                .confirmationCode(code)
-                .password(password));
+        client.anonymous()
+                .confirmForgotPassword(request -> request.clientId(client.id())
+                        .username(user)
+                        .confirmationCode(code)
+                        .password(password));
     }
 
     private static String reachable(String email) {
@@ -48,10 +49,11 @@ class ForgotPasswordTest {
         assertThat(details.attributeName()).isEqualTo("email");
         assertThat(details.destination()).isEqualTo("m***@e***");
         confirm(user, pool.server().outbox().code(email), Names.OTHER_PASSWORD);
-        assertThat(client.password(user, Names.OTHER_PASSWORD).authenticationResult()).isNotNull();
-        assertThat(client.signInBySrp(user, Names.OTHER_PASSWORD).authenticationResult()).isNotNull();
-        Refusal.refused(
-                "NotAuthorizedException", "Incorrect username or password.", () -> client.signIn(user));
+        assertThat(client.password(user, Names.OTHER_PASSWORD).authenticationResult())
+                .isNotNull();
+        assertThat(client.signInBySrp(user, Names.OTHER_PASSWORD).authenticationResult())
+                .isNotNull();
+        Refusal.refused("NotAuthorizedException", "Incorrect username or password.", () -> client.signIn(user));
     }
 
     @Test
@@ -65,7 +67,8 @@ class ForgotPasswordTest {
                 "ExpiredCodeException",
                 "Invalid code provided, please request a code again.",
                 () -> confirm(user, code, "Th1rd-Password!"));
-        assertThat(client.password(user, Names.OTHER_PASSWORD).authenticationResult()).isNotNull();
+        assertThat(client.password(user, Names.OTHER_PASSWORD).authenticationResult())
+                .isNotNull();
     }
 
     @Test
@@ -87,21 +90,26 @@ class ForgotPasswordTest {
     /// Without a setting the phone comes first; with one, what it ranks first.
     @Test
     void theDestinationFollowsThePoolsRanking() {
-        TestPool mailFirst = TestPool.create(settings -> settings.accountRecoverySetting(recovery ->
-                recovery.recoveryMechanisms(
+        TestPool mailFirst =
+                TestPool.create(settings -> settings.accountRecoverySetting(recovery -> recovery.recoveryMechanisms(
                         way -> way.name("verified_phone_number").priority(2),
                         way -> way.name("verified_email").priority(1))));
         for (TestPool ranked : new TestPool[] {pool, mailFirst}) {
             String user = ranked.user(
                     Names.unique("user"),
                     Map.of(
-                            "email", Names.email(),
-                            "email_verified", "true",
-                            "phone_number", Names.phone(),
-                            "phone_number_verified", "true"));
+                            "email",
+                            Names.email(),
+                            "email_verified",
+                            "true",
+                            "phone_number",
+                            Names.phone(),
+                            "phone_number_verified",
+                            "true"));
             TestClient app = ranked.client();
             assertThat(app.anonymous()
-                            .forgotPassword(request -> request.clientId(app.id()).username(user))
+                            .forgotPassword(
+                                    request -> request.clientId(app.id()).username(user))
                             .codeDeliveryDetails()
                             .deliveryMediumAsString())
                     .isEqualTo(ranked == mailFirst ? "EMAIL" : "SMS");
@@ -140,19 +148,19 @@ class ForgotPasswordTest {
     void anAdministratorsResetSendsACodeAndStopsSignIn() {
         String email = Names.email();
         String user = reachable(email);
-        pool.admin().adminResetUserPassword(request -> request.userPoolId(pool.id()).username(user));
+        pool.admin()
+                .adminResetUserPassword(request -> request.userPoolId(pool.id()).username(user));
         assertThat(pool.statusOf(user)).isEqualTo("RESET_REQUIRED");
         Refusal.refused(
-                "PasswordResetRequiredException",
-                "Password reset required for the user",
-                () -> client.signIn(user));
+                "PasswordResetRequiredException", "Password reset required for the user", () -> client.signIn(user));
         Refusal.refused(
                 "PasswordResetRequiredException",
                 "Password reset required for the user",
                 () -> client.signInBySrp(user, Names.PASSWORD));
         confirm(user, pool.server().outbox().code(email), Names.OTHER_PASSWORD);
         assertThat(pool.statusOf(user)).isEqualTo("CONFIRMED");
-        assertThat(client.password(user, Names.OTHER_PASSWORD).authenticationResult()).isNotNull();
+        assertThat(client.password(user, Names.OTHER_PASSWORD).authenticationResult())
+                .isNotNull();
     }
 
     @TestFactory
@@ -168,24 +176,47 @@ class ForgotPasswordTest {
         String theirs = adminOnly.user(Names.unique("user"), Map.of("email", Names.email(), "email_verified", "true"));
         return Refusal.tests(
                 Refusal.of("ForgotPassword of nobody", "UserNotFoundException", unknown, () -> forgot("nobody")),
-                Refusal.of("ConfirmForgotPassword of nobody", "UserNotFoundException", unknown,
+                Refusal.of(
+                        "ConfirmForgotPassword of nobody",
+                        "UserNotFoundException",
+                        unknown,
                         () -> confirm("nobody", "123456", Names.OTHER_PASSWORD)),
-                Refusal.of("no verified address", "InvalidParameterException", "Cannot reset password for the user as"
-                        + " there is no registered/verified email or phone_number", () -> forgot(unreachable)),
-                Refusal.of("a temporary password", "NotAuthorizedException",
-                        "User password cannot be reset in the current state.", () -> forgot(invited)),
-                Refusal.of("recovery by administrators only", "NotAuthorizedException",
-                        "Contact administrator to reset password.", () -> app.anonymous()
-                                .forgotPassword(request -> request.clientId(app.id()).username(theirs))),
-                Refusal.of("no code asked for", "ExpiredCodeException",
+                Refusal.of(
+                        "no verified address",
+                        "InvalidParameterException",
+                        "Cannot reset password for the user as"
+                                + " there is no registered/verified email or phone_number",
+                        () -> forgot(unreachable)),
+                Refusal.of(
+                        "a temporary password",
+                        "NotAuthorizedException",
+                        "User password cannot be reset in the current state.",
+                        () -> forgot(invited)),
+                Refusal.of(
+                        "recovery by administrators only",
+                        "NotAuthorizedException",
+                        "Contact administrator to reset password.",
+                        () -> app.anonymous()
+                                .forgotPassword(
+                                        request -> request.clientId(app.id()).username(theirs))),
+                Refusal.of(
+                        "no code asked for",
+                        "ExpiredCodeException",
                         "Invalid code provided, please request a code again.",
                         () -> confirm(waiting, "123456", Names.OTHER_PASSWORD)),
-                Refusal.of("AdminResetUserPassword of nobody", "UserNotFoundException", "User does not exist.",
-                        () -> pool.admin().adminResetUserPassword(
-                                request -> request.userPoolId(pool.id()).username("nobody"))),
-                Refusal.of("an unknown client", "ResourceNotFoundException",
-                        "User pool client " + Names.NO_CLIENT + " does not exist.", () -> client.anonymous()
-                                .forgotPassword(
-                                        request -> request.clientId(Names.NO_CLIENT).username("nora"))));
+                Refusal.of(
+                        "AdminResetUserPassword of nobody",
+                        "UserNotFoundException",
+                        "User does not exist.",
+                        () -> pool.admin()
+                                .adminResetUserPassword(
+                                        request -> request.userPoolId(pool.id()).username("nobody"))),
+                Refusal.of(
+                        "an unknown client",
+                        "ResourceNotFoundException",
+                        "User pool client " + Names.NO_CLIENT + " does not exist.",
+                        () -> client.anonymous()
+                                .forgotPassword(request ->
+                                        request.clientId(Names.NO_CLIENT).username("nora"))));
     }
 }

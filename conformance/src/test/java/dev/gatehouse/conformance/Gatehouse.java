@@ -159,7 +159,8 @@ final class Gatehouse implements AutoCloseable {
         line.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-            String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String printed =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new AssertionError(command + " failed: " + printed);
             }
@@ -214,8 +215,8 @@ final class Gatehouse implements AutoCloseable {
                 .endpointOverride(url)
                 .region(region)
                 .credentialsProvider(credentials)
-                .overrideConfiguration(options -> options.retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .apiCallTimeout(Duration.ofSeconds(60)))
+                .overrideConfiguration(options ->
+                        options.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(Duration.ofSeconds(60)))
                 .build();
     }
 

@@ -37,8 +37,8 @@ class GetCallerIdentityTest {
 
     @Test
     void anotherKeyIsRefused() {
-        AwsCredentialsProvider unknown = StaticCredentialsProvider.create(
-                AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "x".repeat(40)));
+        AwsCredentialsProvider unknown =
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "x".repeat(40)));
         assertThatThrownBy(() -> sts(unknown).getCallerIdentity())
                 .isInstanceOfSatisfying(AwsServiceException.class, refusal -> {
                     assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("InvalidClientTokenId");

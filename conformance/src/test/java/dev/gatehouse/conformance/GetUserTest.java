@@ -29,8 +29,8 @@ class GetUserTest {
     @Test
     void answersWhatTheClientMayRead() {
         String email = Names.email();
-        String user = pool.user(
-                Names.unique("user"), Map.of("email", email, "email_verified", "true", "nickname", "N"));
+        String user =
+                pool.user(Names.unique("user"), Map.of("email", email, "email_verified", "true", "nickname", "N"));
         GetUserResponse whole = get(client.signIn(user).accessToken());
         assertThat(whole.username()).isEqualTo(user);
         assertThat(TestPool.values(whole.userAttributes())).isEqualTo(pool.attributesOf(user));
@@ -58,11 +58,17 @@ class GetUserTest {
         String forged = parts[0] + "." + parts[1] + "." + parts[2].substring(0, 20) + "AAAA" + parts[2].substring(24);
         return Refusal.tests(
                 Refusal.of("a word", "NotAuthorizedException", "Invalid Access Token", () -> get("hello")),
-                Refusal.of("an ID token", "NotAuthorizedException", "Invalid Access Token",
-                        () -> get(tokens.idToken())),
-                Refusal.of("a refresh token", "NotAuthorizedException", "Invalid Access Token",
+                Refusal.of(
+                        "an ID token", "NotAuthorizedException", "Invalid Access Token", () -> get(tokens.idToken())),
+                Refusal.of(
+                        "a refresh token",
+                        "NotAuthorizedException",
+                        "Invalid Access Token",
                         () -> get(tokens.refreshToken())),
-                Refusal.of("a forged signature", "NotAuthorizedException",
-                        "Could not verify signature for Access Token", () -> get(forged)));
+                Refusal.of(
+                        "a forged signature",
+                        "NotAuthorizedException",
+                        "Could not verify signature for Access Token",
+                        () -> get(forged)));
     }
 }

@@ -29,12 +29,14 @@ class GroupsTest {
     }
 
     private static void join(TestPool pool, String user, String group) {
-        pool.admin().adminAddUserToGroup(
-                request -> request.userPoolId(pool.id()).username(user).groupName(group));
+        pool.admin()
+                .adminAddUserToGroup(
+                        request -> request.userPoolId(pool.id()).username(user).groupName(group));
     }
 
     private static List<String> groupsOf(String user) {
-        return pool.admin()
+        return pool
+                .admin()
                 .adminListGroupsForUser(request -> request.userPoolId(pool.id()).username(user))
                 .groups()
                 .stream()
@@ -55,7 +57,8 @@ class GroupsTest {
         assertThat(made.precedence()).isEqualTo(5);
         assertThat(get("staff")).isEqualTo(made);
         GroupType changed = pool.admin()
-                .updateGroup(request -> request.userPoolId(pool.id()).groupName("staff").precedence(7))
+                .updateGroup(request ->
+                        request.userPoolId(pool.id()).groupName("staff").precedence(7))
                 .group();
         assertThat(changed.precedence()).isEqualTo(7);
         assertThat(get("staff").precedence()).isEqualTo(7);
@@ -73,11 +76,14 @@ class GroupsTest {
     void listPagesCoverEveryGroupOnce() {
         TestPool listed = TestPool.create();
         List<String> names = Stream.generate(() -> group(listed)).limit(5).toList();
-        assertThat(listed.admin()
-                        .listGroupsPaginator(request -> request.userPoolId(listed.id()).limit(2))
-                        .groups()
-                        .stream()
-                        .map(GroupType::groupName))
+        assertThat(
+                        listed
+                                .admin()
+                                .listGroupsPaginator(request ->
+                                        request.userPoolId(listed.id()).limit(2))
+                                .groups()
+                                .stream()
+                                .map(GroupType::groupName))
                 .containsExactlyInAnyOrderElementsOf(names);
     }
 
@@ -88,15 +94,17 @@ class GroupsTest {
         join(pool, user, group);
         join(pool, user, group);
         assertThat(groupsOf(user)).containsExactly(group);
-        assertThat(pool.admin()
-                        .listUsersInGroupPaginator(
-                                request -> request.userPoolId(pool.id()).groupName(group).limit(1))
+        assertThat(pool
+                        .admin()
+                        .listUsersInGroupPaginator(request ->
+                                request.userPoolId(pool.id()).groupName(group).limit(1))
                         .users()
                         .stream()
                         .map(UserType::username))
                 .containsExactly(user);
-        pool.admin().adminRemoveUserFromGroup(
-                request -> request.userPoolId(pool.id()).username(user).groupName(group));
+        pool.admin()
+                .adminRemoveUserFromGroup(
+                        request -> request.userPoolId(pool.id()).username(user).groupName(group));
         assertThat(groupsOf(user)).isEmpty();
     }
 
@@ -111,7 +119,8 @@ class GroupsTest {
         assertThat(groupsOf(user)).containsExactly(kept);
         pool.admin().adminDeleteUser(request -> request.userPoolId(pool.id()).username(user));
         assertThat(pool.admin()
-                        .listUsersInGroup(request -> request.userPoolId(pool.id()).groupName(kept))
+                        .listUsersInGroup(
+                                request -> request.userPoolId(pool.id()).groupName(kept))
                         .users())
                 .isEmpty();
     }
@@ -124,10 +133,11 @@ class GroupsTest {
         for (int index = 0; index < 2; index++) {
             String name = groups.get(index);
             int precedence = 10 - index;
-            pool.admin().createGroup(request -> request.userPoolId(pool.id())
-                    .groupName(name)
-                    .precedence(precedence)
-                    .roleArn("arn:aws:iam::000000000000:role/" + name));
+            pool.admin()
+                    .createGroup(request -> request.userPoolId(pool.id())
+                            .groupName(name)
+                            .precedence(precedence)
+                            .roleArn("arn:aws:iam::000000000000:role/" + name));
             join(pool, user, name);
         }
         var tokens = pool.client().signIn(user);
@@ -143,29 +153,68 @@ class GroupsTest {
         String user = pool.user();
         String group = group(pool);
         return Refusal.tests(
-                Refusal.of("CreateGroup twice", "GroupExistsException", "A group with the name already exists.",
-                        () -> pool.admin().createGroup(
-                                request -> request.userPoolId(pool.id()).groupName(group))),
-                Refusal.of("CreateGroup in no pool", "ResourceNotFoundException", NO_SUCH_POOL, () -> pool.admin()
-                        .createGroup(request -> request.userPoolId(Names.NO_POOL).groupName("any"))),
-                Refusal.of("UpdateGroup unknown", "ResourceNotFoundException", "Group not found.", () -> pool.admin()
-                        .updateGroup(request -> request.userPoolId(pool.id()).groupName("none"))),
-                Refusal.of("DeleteGroup unknown", "ResourceNotFoundException", "Group not found.", () -> pool.admin()
-                        .deleteGroup(request -> request.userPoolId(pool.id()).groupName("none"))),
-                Refusal.of("ListGroups in no pool", "ResourceNotFoundException", NO_SUCH_POOL, () -> pool.admin()
-                        .listGroups(request -> request.userPoolId(Names.NO_POOL))),
-                Refusal.of("ListUsersInGroup unknown", "ResourceNotFoundException", "Group not found.",
-                        () -> pool.admin().listUsersInGroup(
-                                request -> request.userPoolId(pool.id()).groupName("none"))),
-                Refusal.of("AdminAddUserToGroup unknown group", "ResourceNotFoundException", "Group not found.",
+                Refusal.of(
+                        "CreateGroup twice",
+                        "GroupExistsException",
+                        "A group with the name already exists.",
+                        () -> pool.admin()
+                                .createGroup(
+                                        request -> request.userPoolId(pool.id()).groupName(group))),
+                Refusal.of(
+                        "CreateGroup in no pool",
+                        "ResourceNotFoundException",
+                        NO_SUCH_POOL,
+                        () -> pool.admin()
+                                .createGroup(request ->
+                                        request.userPoolId(Names.NO_POOL).groupName("any"))),
+                Refusal.of(
+                        "UpdateGroup unknown",
+                        "ResourceNotFoundException",
+                        "Group not found.",
+                        () -> pool.admin()
+                                .updateGroup(
+                                        request -> request.userPoolId(pool.id()).groupName("none"))),
+                Refusal.of(
+                        "DeleteGroup unknown",
+                        "ResourceNotFoundException",
+                        "Group not found.",
+                        () -> pool.admin()
+                                .deleteGroup(
+                                        request -> request.userPoolId(pool.id()).groupName("none"))),
+                Refusal.of(
+                        "ListGroups in no pool",
+                        "ResourceNotFoundException",
+                        NO_SUCH_POOL,
+                        () -> pool.admin().listGroups(request -> request.userPoolId(Names.NO_POOL))),
+                Refusal.of(
+                        "ListUsersInGroup unknown",
+                        "ResourceNotFoundException",
+                        "Group not found.",
+                        () -> pool.admin()
+                                .listUsersInGroup(
+                                        request -> request.userPoolId(pool.id()).groupName("none"))),
+                Refusal.of(
+                        "AdminAddUserToGroup unknown group",
+                        "ResourceNotFoundException",
+                        "Group not found.",
                         () -> join(pool, user, "none")),
-                Refusal.of("AdminAddUserToGroup unknown user", "UserNotFoundException", "User does not exist.",
+                Refusal.of(
+                        "AdminAddUserToGroup unknown user",
+                        "UserNotFoundException",
+                        "User does not exist.",
                         () -> join(pool, "nobody", group)),
-                Refusal.of("AdminRemoveUserFromGroup unknown user", "UserNotFoundException", "User does not exist.",
-                        () -> pool.admin().adminRemoveUserFromGroup(request -> request.userPoolId(pool.id())
-                                .username("nobody")
-                                .groupName(group))),
-                Refusal.of("AdminListGroupsForUser unknown user", "UserNotFoundException", "User does not exist.",
+                Refusal.of(
+                        "AdminRemoveUserFromGroup unknown user",
+                        "UserNotFoundException",
+                        "User does not exist.",
+                        () -> pool.admin()
+                                .adminRemoveUserFromGroup(request -> request.userPoolId(pool.id())
+                                        .username("nobody")
+                                        .groupName(group))),
+                Refusal.of(
+                        "AdminListGroupsForUser unknown user",
+                        "UserNotFoundException",
+                        "User does not exist.",
                         () -> groupsOf("nobody")));
     }
 }

@@ -34,7 +34,10 @@ class HostileInputTest {
     @AfterEach
     void nothingChanged() {
         assertThat(pool.attributesOf(user)).isEqualTo(attributes);
-        assertThat(pool.admin().listUsers(request -> request.userPoolId(pool.id())).users()).hasSize(1);
+        assertThat(pool.admin()
+                        .listUsers(request -> request.userPoolId(pool.id()))
+                        .users())
+                .hasSize(1);
     }
 
     /// Checks that an answer is an error of the protocol, not of the server.
@@ -91,7 +94,11 @@ class HostileInputTest {
                 refused("a text for a list", SERIALIZATION, "SignUp", signUp(",\"UserAttributes\":\"x\"")),
                 refused("texts in a list of objects", SERIALIZATION, "SignUp", signUp(",\"UserAttributes\":[\"x\"]")),
                 refused("a list for a map", SERIALIZATION, "SignUp", signUp(",\"ClientMetadata\":[]")),
-                refused("a number in a map of texts", SERIALIZATION, "SignUp", signUp(",\"ClientMetadata\":{\"a\":1}")));
+                refused(
+                        "a number in a map of texts",
+                        SERIALIZATION,
+                        "SignUp",
+                        signUp(",\"ClientMetadata\":{\"a\":1}")));
     }
 
     @TestFactory
@@ -103,7 +110,10 @@ class HostileInputTest {
                 refused("required members null", invalid, "SignUp", "{\"ClientId\":null,\"Username\":null}"),
                 refused("an attribute without a name", invalid, "SignUp", signUp(",\"UserAttributes\":[{}]")),
                 refused("a name of a thousand", invalid, "SignUp", signUp("").replace("eve", "e".repeat(1000))),
-                refused("a text of half a million", invalid, "SignUp",
+                refused(
+                        "a text of half a million",
+                        invalid,
+                        "SignUp",
                         signUp("").replace("eve", "e".repeat(500_000))),
                 refused("a token with signs of no token", invalid, "GetUser", "{\"AccessToken\":\"a b\"}"));
     }
@@ -132,21 +142,30 @@ class HostileInputTest {
         return Stream.of(
                 plain("PUT /", HttpRequest.newBuilder(SERVER.url()).PUT(HttpRequest.BodyPublishers.ofString("x"))),
                 plain("GET /", HttpRequest.newBuilder(SERVER.url())),
-                plain("POST without a target", HttpRequest.newBuilder(SERVER.url())
-                        .POST(HttpRequest.BodyPublishers.ofString("{}"))),
-                plain("a form without an action", HttpRequest.newBuilder(SERVER.url())
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("Action"))),
-                plain("an unknown action", HttpRequest.newBuilder(SERVER.url())
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("Action=Nothing&Version=2011-06-15"))),
-                plain("broken escapes", HttpRequest.newBuilder(SERVER.url())
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("Action=%zz&Version=2011-06-15"))),
-                plain("a path out of the tree", HttpRequest.newBuilder(
-                        SERVER.url().resolve("/%2e%2e/%2e%2e/etc/passwd"))),
-                plain("a path of no pool", HttpRequest.newBuilder(
-                        SERVER.url().resolve("/" + Names.NO_POOL + "/.well-known/none"))));
+                plain(
+                        "POST without a target",
+                        HttpRequest.newBuilder(SERVER.url()).POST(HttpRequest.BodyPublishers.ofString("{}"))),
+                plain(
+                        "a form without an action",
+                        HttpRequest.newBuilder(SERVER.url())
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString("Action"))),
+                plain(
+                        "an unknown action",
+                        HttpRequest.newBuilder(SERVER.url())
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString("Action=Nothing&Version=2011-06-15"))),
+                plain(
+                        "broken escapes",
+                        HttpRequest.newBuilder(SERVER.url())
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString("Action=%zz&Version=2011-06-15"))),
+                plain(
+                        "a path out of the tree",
+                        HttpRequest.newBuilder(SERVER.url().resolve("/%2e%2e/%2e%2e/etc/passwd"))),
+                plain(
+                        "a path of no pool",
+                        HttpRequest.newBuilder(SERVER.url().resolve("/" + Names.NO_POOL + "/.well-known/none"))));
     }
 
     private static DynamicTest plain(String name, HttpRequest.Builder request) {
@@ -172,8 +191,10 @@ class HostileInputTest {
     @Test
     void anUnsignedAdministratorsCallIsRefusedBeforeItsBodyMatters() {
         assertRefused(
-                Http.call(SERVER.url(), "AdminDeleteUser", "{\"UserPoolId\":\"" + pool.id() + "\",\"Username\":\"" + user
-                        + "\"}"),
+                Http.call(
+                        SERVER.url(),
+                        "AdminDeleteUser",
+                        "{\"UserPoolId\":\"" + pool.id() + "\",\"Username\":\"" + user + "\"}"),
                 "MissingAuthenticationTokenException");
     }
 }

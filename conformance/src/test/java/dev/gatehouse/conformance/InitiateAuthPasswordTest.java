@@ -48,25 +48,51 @@ class InitiateAuthPasswordTest {
         client.signUp(unconfirmed, Map.of("email", Names.email()));
         return Refusal.tests(
                 Refusal.of("a wrong password", DENIED, wrong, () -> client.password(user, Names.OTHER_PASSWORD)),
-                Refusal.of("the right password in other case", DENIED, wrong,
+                Refusal.of(
+                        "the right password in other case",
+                        DENIED,
+                        wrong,
                         () -> client.password(user, Names.PASSWORD.toLowerCase(java.util.Locale.ROOT))),
                 Refusal.of("nobody", "UserNotFoundException", "User does not exist.", () -> client.signIn("nobody")),
-                Refusal.of("an unconfirmed user", "UserNotConfirmedException", "User is not confirmed.",
+                Refusal.of(
+                        "an unconfirmed user",
+                        "UserNotConfirmedException",
+                        "User is not confirmed.",
                         () -> client.signIn(unconfirmed)),
-                Refusal.of("an unconfirmed user with a wrong password", "UserNotConfirmedException",
-                        "User is not confirmed.", () -> client.password(unconfirmed, Names.OTHER_PASSWORD)),
-                Refusal.of("an unknown client", "ResourceNotFoundException",
+                Refusal.of(
+                        "an unconfirmed user with a wrong password",
+                        "UserNotConfirmedException",
+                        "User is not confirmed.",
+                        () -> client.password(unconfirmed, Names.OTHER_PASSWORD)),
+                Refusal.of(
+                        "an unknown client",
+                        "ResourceNotFoundException",
                         "User pool client " + Names.NO_CLIENT + " does not exist.",
                         () -> new TestClient(pool, Names.NO_CLIENT, null).signIn(user)),
-                Refusal.of("no USERNAME", INVALID, "Missing required parameter USERNAME",
+                Refusal.of(
+                        "no USERNAME",
+                        INVALID,
+                        "Missing required parameter USERNAME",
                         () -> client.initiate(AuthFlowType.USER_PASSWORD_AUTH, Map.of("PASSWORD", "x"))),
-                Refusal.of("no PASSWORD", INVALID, "Missing required parameter PASSWORD",
+                Refusal.of(
+                        "no PASSWORD",
+                        INVALID,
+                        "Missing required parameter PASSWORD",
                         () -> client.initiate(AuthFlowType.USER_PASSWORD_AUTH, Map.of("USERNAME", user))),
-                Refusal.of("no SRP_A", INVALID, "Missing required parameter SRP_A",
+                Refusal.of(
+                        "no SRP_A",
+                        INVALID,
+                        "Missing required parameter SRP_A",
                         () -> client.initiate(AuthFlowType.USER_SRP_AUTH, Map.of("USERNAME", user))),
-                Refusal.of("no REFRESH_TOKEN", INVALID, "Missing required parameter REFRESH_TOKEN",
+                Refusal.of(
+                        "no REFRESH_TOKEN",
+                        INVALID,
+                        "Missing required parameter REFRESH_TOKEN",
                         () -> client.initiate(AuthFlowType.REFRESH_TOKEN_AUTH, Map.of())),
-                Refusal.of("a flow of administrators", INVALID, "Initiate Auth method not supported.",
+                Refusal.of(
+                        "a flow of administrators",
+                        INVALID,
+                        "Initiate Auth method not supported.",
                         () -> client.initiate(
                                 AuthFlowType.ADMIN_USER_PASSWORD_AUTH,
                                 Map.of("USERNAME", user, "PASSWORD", Names.PASSWORD))));
@@ -76,16 +102,27 @@ class InitiateAuthPasswordTest {
     Stream<DynamicTest> flowsThatAreOff() {
         TestClient srpOnly = pool.client(settings -> settings.explicitAuthFlows(
                 ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH, ExplicitAuthFlowsType.ALLOW_CUSTOM_AUTH));
-        TestClient passwordOnly = pool.client(
-                settings -> settings.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH));
+        TestClient passwordOnly =
+                pool.client(settings -> settings.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH));
         return Refusal.tests(
-                Refusal.of("USER_PASSWORD_AUTH", INVALID, "USER_PASSWORD_AUTH flow not enabled for this client",
+                Refusal.of(
+                        "USER_PASSWORD_AUTH",
+                        INVALID,
+                        "USER_PASSWORD_AUTH flow not enabled for this client",
                         () -> srpOnly.signIn(user)),
-                Refusal.of("USER_SRP_AUTH", INVALID, "USER_SRP_AUTH is not enabled for the client.",
+                Refusal.of(
+                        "USER_SRP_AUTH",
+                        INVALID,
+                        "USER_SRP_AUTH is not enabled for the client.",
                         () -> passwordOnly.srp(user, new SrpClient(pool.id()))),
-                Refusal.of("USER_AUTH", INVALID, "USER_AUTH flow not enabled for this client",
+                Refusal.of(
+                        "USER_AUTH",
+                        INVALID,
+                        "USER_AUTH flow not enabled for this client",
                         () -> srpOnly.initiate(AuthFlowType.USER_AUTH, Map.of("USERNAME", user))),
-                Refusal.of("CUSTOM_AUTH without triggers", INVALID,
+                Refusal.of(
+                        "CUSTOM_AUTH without triggers",
+                        INVALID,
                         "Custom auth lambda trigger is not configured for the user pool.",
                         () -> srpOnly.initiate(AuthFlowType.CUSTOM_AUTH, Map.of("USERNAME", user))));
     }
@@ -101,16 +138,17 @@ class InitiateAuthPasswordTest {
         String refresh =
                 bare.signInBySrp(user, Names.PASSWORD).authenticationResult().refreshToken();
         assertThat(bare.refresh(refresh).accessToken()).isNotBlank();
-        Refusal.refused(
-                INVALID, "USER_PASSWORD_AUTH flow not enabled for this client", () -> bare.signIn(user));
+        Refusal.refused(INVALID, "USER_PASSWORD_AUTH flow not enabled for this client", () -> bare.signIn(user));
     }
 
     /// A flow nobody knows is refused by the model, one not offered yet by the server; neither gives tokens.
     @Test
     void unknownFlowsAreRefused() {
-        Refusal.refused(INVALID, () -> pool.anonymous()
-                .initiateAuth(request -> request.clientId(client.id())
-                        .authFlow("MAGIC_AUTH")
-                        .authParameters(Map.of("USERNAME", user))));
+        Refusal.refused(
+                INVALID,
+                () -> pool.anonymous()
+                        .initiateAuth(request -> request.clientId(client.id())
+                                .authFlow("MAGIC_AUTH")
+                                .authParameters(Map.of("USERNAME", user))));
     }
 }

@@ -65,10 +65,11 @@ class InitiateAuthSrpTest {
     void aPasswordBeyondAsciiIsIn() {
         String user = pool.user();
         String password = "Pässwörd-1-\u5bc6\u7801 \ud83d\udd11!";
-        pool.admin().adminSetUserPassword(request -> request.userPoolId(pool.id())
-                .username(user)
-                .password(password)
-                .permanent(true));
+        pool.admin()
+                .adminSetUserPassword(request -> request.userPoolId(pool.id())
+                        .username(user)
+                        .password(password)
+                        .permanent(true));
         assertThat(client.signInBySrp(user, password).authenticationResult()).isNotNull();
         assertThat(client.password(user, password).authenticationResult()).isNotNull();
     }
@@ -82,11 +83,16 @@ class InitiateAuthSrpTest {
         String text = DateTimeFormatter.ofPattern(padded, Locale.ENGLISH)
                 .withZone(ZoneOffset.UTC)
                 .format(ninth);
-        String weekday = (text.startsWith("Mon") ? "Tue" : "Mon") + text.substring(3).replace(" 0", " ");
+        String weekday =
+                (text.startsWith("Mon") ? "Tue" : "Mon") + text.substring(3).replace(" 0", " ");
         return Refusal.tests(
                 timestamp(user, "a wrong weekday", "NotAuthorizedException", WRONG, weekday),
-                timestamp(user, "another format", "InvalidParameterException", "TIMESTAMP format should be EEE MMM d"
-                        + " HH:mm:ss z yyyy in english.", ninth.toString()));
+                timestamp(
+                        user,
+                        "another format",
+                        "InvalidParameterException",
+                        "TIMESTAMP format should be EEE MMM d" + " HH:mm:ss z yyyy in english.",
+                        ninth.toString()));
     }
 
     private static Refusal timestamp(String user, String name, String code, String text, String timestamp) {
@@ -102,8 +108,9 @@ class InitiateAuthSrpTest {
         String user = pool.user();
         SrpClient srp = new SrpClient(pool.id());
         Map<String, String> challenge = client.srp(user, srp).challengeParameters();
-        Refusal.refused("NotAuthorizedException", () -> respond(
-                client, srp.answer(challenge, Names.PASSWORD, "Tue Mar 3 09:05:00 UTC 2020")));
+        Refusal.refused(
+                "NotAuthorizedException",
+                () -> respond(client, srp.answer(challenge, Names.PASSWORD, "Tue Mar 3 09:05:00 UTC 2020")));
     }
 
     @TestFactory
@@ -112,17 +119,35 @@ class InitiateAuthSrpTest {
         client.signUp(unconfirmed, Map.of("email", Names.email()));
         String user = pool.user();
         return Refusal.tests(
-                Refusal.of("a wrong password", "NotAuthorizedException", WRONG,
+                Refusal.of(
+                        "a wrong password",
+                        "NotAuthorizedException",
+                        WRONG,
                         () -> client.signInBySrp(user, Names.OTHER_PASSWORD)),
-                Refusal.of("nobody", "UserNotFoundException", "User does not exist.",
+                Refusal.of(
+                        "nobody",
+                        "UserNotFoundException",
+                        "User does not exist.",
                         () -> client.signInBySrp("nobody", Names.PASSWORD)),
-                Refusal.of("an unconfirmed user with the right proof", "UserNotConfirmedException",
-                        "User is not confirmed.", () -> client.signInBySrp(unconfirmed, Names.PASSWORD)),
-                Refusal.of("an unconfirmed user with a wrong proof", "NotAuthorizedException", WRONG,
+                Refusal.of(
+                        "an unconfirmed user with the right proof",
+                        "UserNotConfirmedException",
+                        "User is not confirmed.",
+                        () -> client.signInBySrp(unconfirmed, Names.PASSWORD)),
+                Refusal.of(
+                        "an unconfirmed user with a wrong proof",
+                        "NotAuthorizedException",
+                        WRONG,
                         () -> client.signInBySrp(unconfirmed, Names.OTHER_PASSWORD)),
-                tampered("another signature", user, "PASSWORD_CLAIM_SIGNATURE",
+                tampered(
+                        "another signature",
+                        user,
+                        "PASSWORD_CLAIM_SIGNATURE",
                         "Q3UnCK3cFxin2XBrjhioDF7QayTBuldVN5DdHa8UDNM="),
-                tampered("another secret block", user, "PASSWORD_CLAIM_SECRET_BLOCK",
+                tampered(
+                        "another secret block",
+                        user,
+                        "PASSWORD_CLAIM_SECRET_BLOCK",
                         "SJShlnqjR2V6mcS7pKIV0JB/2zTpNm0FdlbobP0MOX4="));
     }
 
@@ -142,8 +167,7 @@ class InitiateAuthSrpTest {
         Map<String, String> challenge = client.srp(user, srp).challengeParameters();
         Map<String, String> answer = srp.answer(challenge, Names.PASSWORD);
         Refusal.refused("NotAuthorizedException", () -> respond(pool.client(), answer));
-        Refusal.refused(
-                "NotAuthorizedException", () -> respond(client, TestClient.with(answer, "USERNAME", other)));
+        Refusal.refused("NotAuthorizedException", () -> respond(client, TestClient.with(answer, "USERNAME", other)));
         Map<String, String> fresh = client.srp(user, srp).challengeParameters();
         Map<String, String> again = srp.answer(fresh, Names.PASSWORD);
         assertThat(respond(client, again).authenticationResult()).isNotNull();
@@ -163,8 +187,11 @@ class InitiateAuthSrpTest {
                         Map.entry("too long", BigInteger.ONE.shiftLeft(4 * 800).toString(16)))
                 .map(value -> DynamicTest.dynamicTest(
                         value.getKey(),
-                        () -> Refusal.refused("InvalidParameterException", () -> client.initiate(
-                                AuthFlowType.USER_SRP_AUTH, Map.of("USERNAME", user, "SRP_A", value.getValue())))));
+                        () -> Refusal.refused(
+                                "InvalidParameterException",
+                                () -> client.initiate(
+                                        AuthFlowType.USER_SRP_AUTH,
+                                        Map.of("USERNAME", user, "SRP_A", value.getValue())))));
     }
 
     @TestFactory

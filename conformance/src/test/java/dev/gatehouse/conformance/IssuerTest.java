@@ -15,11 +15,13 @@ class IssuerTest {
             var tokens = pool.client().signIn(pool.user());
             assertThat(Tokens.verified(pool, tokens.idToken())).containsEntry("iss", issuer);
             assertThat(Tokens.verified(pool, tokens.accessToken())).containsEntry("iss", issuer);
-            Map<String, Object> document = Json.object(
-                    Http.get(server.url().resolve("/" + pool.id() + "/.well-known/openid-configuration"))
+            Map<String, Object> document =
+                    Json.object(Http.get(server.url().resolve("/" + pool.id() + "/.well-known/openid-configuration"))
                             .body());
             assertThat(document).containsEntry("issuer", issuer);
-            assertThat(server.anonymous().getUser(request -> request.accessToken(tokens.accessToken())).username())
+            assertThat(server.anonymous()
+                            .getUser(request -> request.accessToken(tokens.accessToken()))
+                            .username())
                     .isNotBlank();
         }
     }

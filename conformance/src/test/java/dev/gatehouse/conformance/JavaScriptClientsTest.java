@@ -37,7 +37,9 @@ class JavaScriptClientsTest {
         try {
             Process process = builder.start();
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as("%s%n%s", List.of(command), printed).isZero();
+            assertThat(process.waitFor())
+                    .as("%s%n%s", List.of(command), printed)
+                    .isZero();
             return printed;
         } catch (IOException missing) {
             return fail("cannot run " + command[0] + ": install Node.js 20 or newer with npm", missing);
@@ -67,19 +69,24 @@ class JavaScriptClientsTest {
 
     @Test
     void amazonCognitoIdentityJs() {
-        assertThat(run(people(), "node", "identity-js.mjs").lines()).filteredOn(line -> line.startsWith("ok ")).hasSize(6);
+        assertThat(run(people(), "node", "identity-js.mjs").lines())
+                .filteredOn(line -> line.startsWith("ok "))
+                .hasSize(6);
     }
 
     @Test
     void amplify() {
-        assertThat(run(people(), "node", "amplify.mjs").lines()).filteredOn(line -> line.startsWith("ok ")).hasSize(6);
+        assertThat(run(people(), "node", "amplify.mjs").lines())
+                .filteredOn(line -> line.startsWith("ok "))
+                .hasSize(6);
     }
 
     private static String verify(Gatehouse server, String issuer) {
         TestPool pool = TestPool.create(server, settings -> {});
         TestClient client = pool.client();
         AuthenticationResultType tokens = client.signIn(pool.user());
-        Map<String, String> environment = new HashMap<>(Map.of("ENDPOINT", server.url().toString(), "POOL", pool.id()));
+        Map<String, String> environment =
+                new HashMap<>(Map.of("ENDPOINT", server.url().toString(), "POOL", pool.id()));
         environment.put("CLIENT", client.id());
         environment.put("ID_TOKEN", tokens.idToken());
         environment.put("ACCESS_TOKEN", tokens.accessToken());

@@ -37,25 +37,28 @@ class ListUsersTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "username = \"anna\" | anna",
-        "username = \"ANNA\" | ``",
-        "username ^= \"an\" | anna",
-        "username^=\"\" | Anton anna bert carl dora",
-        "email = \"bert@example.com\" | bert",
-        "email ^= \"an\" | Anton anna",
-        "phone_number ^= \"+1425\" | bert",
-        "name = \"Anna \\\"A\\\" Abel\" | anna",
-        "given_name = \"Anna\" | anna",
-        "family_name = \"B\" | bert",
-        "preferred_username = \"tony\" | Anton",
-        "cognito:user_status = \"CONFIRMED\" | carl",
-        "cognito:user_status = \"confirmed\" | carl",
-        "status = \"Disabled\" | dora",
-        "status = \"Enabled\" | Anton anna bert carl",
-        "status = \"disabled\" | ``",
-        "email = \"nobody@example.com\" | ``"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "username = \"anna\" | anna",
+                "username = \"ANNA\" | ``",
+                "username ^= \"an\" | anna",
+                "username^=\"\" | Anton anna bert carl dora",
+                "email = \"bert@example.com\" | bert",
+                "email ^= \"an\" | Anton anna",
+                "phone_number ^= \"+1425\" | bert",
+                "name = \"Anna \\\"A\\\" Abel\" | anna",
+                "given_name = \"Anna\" | anna",
+                "family_name = \"B\" | bert",
+                "preferred_username = \"tony\" | Anton",
+                "cognito:user_status = \"CONFIRMED\" | carl",
+                "cognito:user_status = \"confirmed\" | carl",
+                "status = \"Disabled\" | dora",
+                "status = \"Enabled\" | Anton anna bert carl",
+                "status = \"disabled\" | ``",
+                "email = \"nobody@example.com\" | ``"
+            })
     void filters(String filter, String names) {
         assertThat(String.join(" ", found(filter))).isEqualTo(names);
     }
@@ -83,17 +86,21 @@ class ListUsersTest {
         assertThat(pool.admin()
                         .listUsers(request -> request.userPoolId(pool.id()).attributesToGet("email"))
                         .users())
-                .allSatisfy(user -> assertThat(TestPool.values(user.attributes())).containsOnlyKeys("email"));
+                .allSatisfy(
+                        user -> assertThat(TestPool.values(user.attributes())).containsOnlyKeys("email"));
     }
 
     @Test
     void pagesCoverEveryUserOnce() {
-        List<String> names = pool.admin()
-                .listUsersPaginator(request -> request.userPoolId(pool.id()).limit(2))
-                .users()
-                .stream()
-                .map(UserType::username)
-                .toList();
+        List<String> names =
+                pool
+                        .admin()
+                        .listUsersPaginator(
+                                request -> request.userPoolId(pool.id()).limit(2))
+                        .users()
+                        .stream()
+                        .map(UserType::username)
+                        .toList();
         assertThat(names).containsExactlyInAnyOrder("anna", "bert", "Anton", "carl", "dora");
     }
 
@@ -104,13 +111,24 @@ class ListUsersTest {
                 refusal("no operator", "Error while parsing filter", "username \"anna\""),
                 refusal("no quotes", "Error while parsing filter", "username = anna"),
                 refusal("two terms", "Error while parsing filter", "username = \"anna\" and email = \"x\""),
-                Refusal.of("an attribute some user lacks", "InvalidParameterException",
-                        "One or more requested attributes do not exist.", () -> pool.admin()
-                                .listUsers(request -> request.userPoolId(pool.id()).attributesToGet("phone_number"))),
-                Refusal.of("a page of 61", "InvalidParameterException", "1 validation error detected: Value '61' at"
-                        + " 'limit' failed to satisfy constraint: Member must have value less than or equal to 60",
-                        () -> pool.admin().listUsers(request -> request.userPoolId(pool.id()).limit(61))),
-                Refusal.of("an unknown pool", "ResourceNotFoundException",
+                Refusal.of(
+                        "an attribute some user lacks",
+                        "InvalidParameterException",
+                        "One or more requested attributes do not exist.",
+                        () -> pool.admin()
+                                .listUsers(
+                                        request -> request.userPoolId(pool.id()).attributesToGet("phone_number"))),
+                Refusal.of(
+                        "a page of 61",
+                        "InvalidParameterException",
+                        "1 validation error detected: Value '61' at"
+                                + " 'limit' failed to satisfy constraint: Member must have value less than or equal to 60",
+                        () -> pool.admin()
+                                .listUsers(
+                                        request -> request.userPoolId(pool.id()).limit(61))),
+                Refusal.of(
+                        "an unknown pool",
+                        "ResourceNotFoundException",
                         "User pool " + Names.NO_POOL + " does not exist.",
                         () -> pool.admin().listUsers(request -> request.userPoolId(Names.NO_POOL))));
     }
@@ -126,9 +144,13 @@ class ListUsersTest {
                 .listUsers(request -> request.userPoolId(pool.id()).limit(2))
                 .paginationToken();
         String other = TestPool.create().id();
-        Refusal.refused("InvalidParameterException", () -> pool.admin()
-                .listUsers(request -> request.userPoolId(other).paginationToken(token)));
-        Refusal.refused("InvalidParameterException", () -> pool.admin()
-                .listUsers(request -> request.userPoolId(pool.id()).paginationToken("made-up")));
+        Refusal.refused(
+                "InvalidParameterException",
+                () -> pool.admin()
+                        .listUsers(request -> request.userPoolId(other).paginationToken(token)));
+        Refusal.refused(
+                "InvalidParameterException",
+                () -> pool.admin()
+                        .listUsers(request -> request.userPoolId(pool.id()).paginationToken("made-up")));
     }
 }

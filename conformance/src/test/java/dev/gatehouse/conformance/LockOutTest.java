@@ -19,7 +19,10 @@ class LockOutTest {
 
     /// Fails once more, as soon as the window allows an attempt.
     private void fail(String user) {
-        Await.untilTrue("an attempt is judged", Duration.ofSeconds(20), () -> refusal(user).equals(WRONG));
+        Await.untilTrue(
+                "an attempt is judged",
+                Duration.ofSeconds(20),
+                () -> refusal(user).equals(WRONG));
     }
 
     private String refusal(String user) {
@@ -35,8 +38,7 @@ class LockOutTest {
     void theSixthAttemptWaitsEvenWithTheRightPassword() {
         String user = pool.user();
         for (int attempt = 0; attempt < 5; attempt++) {
-            Refusal.refused(
-                    "NotAuthorizedException", WRONG, () -> client.password(user, Names.OTHER_PASSWORD));
+            Refusal.refused("NotAuthorizedException", WRONG, () -> client.password(user, Names.OTHER_PASSWORD));
         }
         fail(user);
         fail(user);
@@ -44,8 +46,7 @@ class LockOutTest {
         Refusal.refused("NotAuthorizedException", LOCKED, () -> client.signInBySrp(user, Names.PASSWORD));
         Await.untilTrue("the window ends", Duration.ofSeconds(20), () -> !refusedNow(user));
         for (int attempt = 0; attempt < 4; attempt++) {
-            Refusal.refused(
-                    "NotAuthorizedException", WRONG, () -> client.password(user, Names.OTHER_PASSWORD));
+            Refusal.refused("NotAuthorizedException", WRONG, () -> client.password(user, Names.OTHER_PASSWORD));
         }
         assertThat(client.signIn(user)).isNotNull();
     }
@@ -81,8 +82,7 @@ class LockOutTest {
         String user = pool.user();
         String other = pool.user();
         for (int attempt = 0; attempt < 5; attempt++) {
-            Refusal.refused(
-                    "NotAuthorizedException", WRONG, () -> client.signInBySrp(user, Names.OTHER_PASSWORD));
+            Refusal.refused("NotAuthorizedException", WRONG, () -> client.signInBySrp(user, Names.OTHER_PASSWORD));
         }
         Refusal.refused("NotAuthorizedException", LOCKED, () -> client.signIn(user));
         assertThat(client.signIn(other)).isNotNull();

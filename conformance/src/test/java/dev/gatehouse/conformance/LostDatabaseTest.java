@@ -41,7 +41,8 @@ class LostDatabaseTest {
             HttpResponse<String> answer = Http.call(
                     server.url(),
                     "SignUp",
-                    "{\"ClientId\":\"" + client.id() + "\",\"Username\":\"eve\",\"Password\":\"" + Names.PASSWORD + "\"}");
+                    "{\"ClientId\":\"" + client.id() + "\",\"Username\":\"eve\",\"Password\":\"" + Names.PASSWORD
+                            + "\"}");
             assertThat(answer.statusCode()).isGreaterThanOrEqualTo(500);
             assertThat(answer.body()).contains("__type").doesNotContain("postgres", "SQL");
             database = database(folder, port);

@@ -55,7 +55,8 @@ class NewPasswordRequiredTest {
         assertThat(tokens.authenticationResult().refreshToken()).isNotBlank();
         assertThat(pool.statusOf(user)).isEqualTo("CONFIRMED");
         assertThat(pool.attributesOf(user)).containsEntry("name", "N");
-        assertThat(client.signInBySrp(user, Names.OTHER_PASSWORD).authenticationResult()).isNotNull();
+        assertThat(client.signInBySrp(user, Names.OTHER_PASSWORD).authenticationResult())
+                .isNotNull();
         Refusal.refused("NotAuthorizedException", "Incorrect username or password.", () -> client.signIn(user));
     }
 
@@ -91,7 +92,8 @@ class NewPasswordRequiredTest {
                 "NotAuthorizedException",
                 "Invalid session for the user, session can only be used once.",
                 () -> answer(client, session, user, "Th1rd-Password!", Map.of()));
-        assertThat(client.password(user, Names.OTHER_PASSWORD).authenticationResult()).isNotNull();
+        assertThat(client.password(user, Names.OTHER_PASSWORD).authenticationResult())
+                .isNotNull();
     }
 
     @Test
@@ -100,17 +102,23 @@ class NewPasswordRequiredTest {
         String other = invited();
         String session = client.password(user, Names.PASSWORD).session();
         String text = "Invalid session for the user.";
-        Refusal.refused("NotAuthorizedException", text, () -> answer(
-                pool.client(), session, user, Names.OTHER_PASSWORD, Map.of()));
-        Refusal.refused("NotAuthorizedException", () -> answer(
-                client, session, other, Names.OTHER_PASSWORD, Map.of()));
-        Refusal.refused("NotAuthorizedException", text, () -> answer(
-                client, "x".repeat(session.length()), user, Names.OTHER_PASSWORD, Map.of()));
-        Refusal.refused("NotAuthorizedException", text, () -> client.respond(
-                ChallengeNameType.SMS_MFA, session, Map.of("USERNAME", user, "SMS_MFA_CODE", "123456")));
+        Refusal.refused(
+                "NotAuthorizedException",
+                text,
+                () -> answer(pool.client(), session, user, Names.OTHER_PASSWORD, Map.of()));
+        Refusal.refused("NotAuthorizedException", () -> answer(client, session, other, Names.OTHER_PASSWORD, Map.of()));
+        Refusal.refused(
+                "NotAuthorizedException",
+                text,
+                () -> answer(client, "x".repeat(session.length()), user, Names.OTHER_PASSWORD, Map.of()));
+        Refusal.refused(
+                "NotAuthorizedException",
+                text,
+                () -> client.respond(
+                        ChallengeNameType.SMS_MFA, session, Map.of("USERNAME", user, "SMS_MFA_CODE", "123456")));
         TestClient elsewhere = TestPool.create().client();
-        Refusal.refused("NotAuthorizedException", text, () -> answer(
-                elsewhere, session, user, Names.OTHER_PASSWORD, Map.of()));
+        Refusal.refused(
+                "NotAuthorizedException", text, () -> answer(elsewhere, session, user, Names.OTHER_PASSWORD, Map.of()));
         assertThat(pool.statusOf(user)).isEqualTo("FORCE_CHANGE_PASSWORD");
         assertThat(pool.statusOf(other)).isEqualTo("FORCE_CHANGE_PASSWORD");
     }
@@ -132,7 +140,8 @@ class NewPasswordRequiredTest {
 
     @Test
     void requiredAttributesAreAskedFor() {
-        TestPool demanding = TestPool.create(settings -> settings.schema(attribute -> attribute.name("name")
+        TestPool demanding = TestPool.create(settings -> settings.schema(attribute -> attribute
+                .name("name")
                 .attributeDataType(AttributeDataType.STRING)
                 .required(true)
                 .mutable(true)));
@@ -140,8 +149,9 @@ class NewPasswordRequiredTest {
         demanding.invited("nora", Map.of());
         InitiateAuthResponse challenge = app.password("nora", Names.PASSWORD);
         assertThat(challenge.challengeParameters()).containsEntry("requiredAttributes", "[\"userAttributes.name\"]");
-        Refusal.refused("InvalidParameterException", () -> answer(
-                app, challenge.session(), "nora", Names.OTHER_PASSWORD, Map.of()));
+        Refusal.refused(
+                "InvalidParameterException",
+                () -> answer(app, challenge.session(), "nora", Names.OTHER_PASSWORD, Map.of()));
         String session = app.password("nora", Names.PASSWORD).session();
         assertThat(answer(app, session, "nora", Names.OTHER_PASSWORD, Map.of("userAttributes.name", "N"))
                         .authenticationResult())

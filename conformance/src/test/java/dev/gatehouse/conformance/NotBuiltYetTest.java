@@ -14,8 +14,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfa
 /// What is not built is refused and says so; no tokens come out of it.
 class NotBuiltYetTest {
     private static void assertNotBuilt(ThrowingCallable call) {
-        CognitoIdentityProviderException refusal =
-                catchThrowableOfType(CognitoIdentityProviderException.class, call);
+        CognitoIdentityProviderException refusal = catchThrowableOfType(CognitoIdentityProviderException.class, call);
         assertThat(refusal).isNotNull();
         assertThat(refusal.statusCode()).isEqualTo(501);
         assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("NotImplementedException");
@@ -33,8 +32,7 @@ class NotBuiltYetTest {
     @Test
     void theFlowOfChoices() {
         TestPool pool = TestPool.create();
-        TestClient client =
-                pool.client(settings -> settings.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_AUTH));
+        TestClient client = pool.client(settings -> settings.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_AUTH));
         String user = pool.user();
         assertNotBuilt(() -> client.initiate(
                 AuthFlowType.USER_AUTH,
@@ -47,9 +45,10 @@ class NotBuiltYetTest {
         TestPool pool = TestPool.create();
         TestClient client = pool.client();
         String user = pool.user();
-        pool.admin().setUserPoolMfaConfig(request -> request.userPoolId(pool.id())
-                .mfaConfiguration(UserPoolMfaType.ON)
-                .softwareTokenMfaConfiguration(token -> token.enabled(true)));
+        pool.admin()
+                .setUserPoolMfaConfig(request -> request.userPoolId(pool.id())
+                        .mfaConfiguration(UserPoolMfaType.ON)
+                        .softwareTokenMfaConfiguration(token -> token.enabled(true)));
         assertNotBuilt(() -> client.signIn(user));
         assertNotBuilt(() -> client.signInBySrp(user, Names.PASSWORD));
         Refusal.refused(

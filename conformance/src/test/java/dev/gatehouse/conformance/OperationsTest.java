@@ -44,16 +44,14 @@ class OperationsTest {
         server.run("backup", file.toString());
         String after = pool.user();
         Path data = Files.createDirectories(Gatehouse.newData());
-        Files.copy(
-                server.data().resolve("master.key"),
-                data.resolve("master.key"),
-                StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(server.data().resolve("master.key"), data.resolve("master.key"), StandardCopyOption.COPY_ATTRIBUTES);
         Gatehouse.run(data, server.config(), "restore", file.toString());
         try (Gatehouse restored = Gatehouse.start(data, "")) {
             TestPool same = new TestPool(restored, pool.id());
             TestClient app = new TestClient(same, client.id(), null);
             assertThat(app.signIn(before)).isNotNull();
-            assertThat(app.signInBySrp(before, Names.PASSWORD).authenticationResult()).isNotNull();
+            assertThat(app.signInBySrp(before, Names.PASSWORD).authenticationResult())
+                    .isNotNull();
             assertThat(app.refresh(tokens.refreshToken()).accessToken()).isNotBlank();
             assertThat(Tokens.keys(same)).isEqualTo(Tokens.keys(pool));
             Refusal.refused("UserNotFoundException", "User does not exist.", () -> same.statusOf(after));
@@ -74,7 +72,8 @@ class OperationsTest {
     }
 
     private static void assertWorks(TestClient client, String user, AuthenticationResultType earlier) {
-        assertThat(client.signInBySrp(user, Names.PASSWORD).authenticationResult()).isNotNull();
+        assertThat(client.signInBySrp(user, Names.PASSWORD).authenticationResult())
+                .isNotNull();
         assertThat(client.signIn(user)).isNotNull();
         assertThat(client.refresh(earlier.refreshToken()).accessToken()).isNotBlank();
         String fresh = Names.unique("fresh");
@@ -121,8 +120,11 @@ class OperationsTest {
     void envPrintsWhatClientsNeed() {
         String printed = server.run("env");
         String key = server.rootKey().resolveCredentials().accessKeyId();
-        assertThat(printed).contains("AWS_ACCESS_KEY_ID=" + key, "AWS_SECRET_ACCESS_KEY=");
-        assertThat(printed).contains("AWS_ENDPOINT_URL=" + server.url(), "AWS_REGION=us-east-1");
+        assertThat(printed)
+                .contains("export AWS_ENDPOINT_URL='" + server.url() + "'")
+                .contains("export AWS_REGION='us-east-1'")
+                .contains("export AWS_ACCESS_KEY_ID='" + key + "'")
+                .contains("export AWS_SECRET_ACCESS_KEY='");
     }
 
     private static String kid(String token) {

@@ -45,13 +45,14 @@ class OutboxTest {
     /// A name a stranger chose must not run in the reader's browser.
     @Test
     void whatStrangersWriteIsShownAsText() {
-        TestPool pool = TestPool.create(settings -> settings.adminCreateUserConfig(config ->
-                config.inviteMessageTemplate(message -> message.emailMessage("{username} {####}")
-                        .emailSubject("Hello"))));
+        TestPool pool =
+                TestPool.create(settings -> settings.adminCreateUserConfig(config -> config.inviteMessageTemplate(
+                        message -> message.emailMessage("{username} {####}").emailSubject("Hello"))));
         String name = Names.unique("<script>alert(1)</script>");
-        pool.admin().adminCreateUser(request -> request.userPoolId(pool.id())
-                .username(name)
-                .userAttributes(TestPool.attributes(Map.of("email", Names.email()))));
+        pool.admin()
+                .adminCreateUser(request -> request.userPoolId(pool.id())
+                        .username(name)
+                        .userAttributes(TestPool.attributes(Map.of("email", Names.email()))));
         assertThat(page("text/html").body()).doesNotContain("<script");
     }
 }

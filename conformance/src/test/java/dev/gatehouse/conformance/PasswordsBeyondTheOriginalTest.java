@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 class PasswordsBeyondTheOriginalTest {
     private static void signUp(TestPool pool, String name, String password) {
         TestClient client = pool.client();
-        client.anonymous().signUp(request -> request.clientId(client.id())
-                .username(name)
-                .password(password)
-                .userAttributes(TestPool.attributes(Map.of("email", "violet@example.com"))));
+        client.anonymous()
+                .signUp(request -> request.clientId(client.id())
+                        .username(name)
+                        .password(password)
+                        .userAttributes(TestPool.attributes(Map.of("email", "violet@example.com"))));
     }
 
     private static TestPool pool(Map<String, String> tags) {

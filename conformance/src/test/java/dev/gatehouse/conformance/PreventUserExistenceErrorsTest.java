@@ -112,37 +112,48 @@ class PreventUserExistenceErrorsTest {
     @TestFactory
     Stream<DynamicTest> refuses() {
         String asked = Names.email();
-        client.anonymous().forgotPassword(request -> request.clientId(client.id()).username(asked));
+        client.anonymous()
+                .forgotPassword(request -> request.clientId(client.id()).username(asked));
         String reset = known();
-        pool.admin().adminResetUserPassword(request -> request.userPoolId(pool.id()).username(reset));
+        pool.admin()
+                .adminResetUserPassword(request -> request.userPoolId(pool.id()).username(reset));
         return Refusal.tests(
                 Refusal.of("USER_PASSWORD_AUTH", "NotAuthorizedException", WRONG, () -> client.signIn(Names.email())),
-                Refusal.of("ADMIN_USER_PASSWORD_AUTH", "NotAuthorizedException", WRONG, () -> pool.admin()
-                        .adminInitiateAuth(request -> request.userPoolId(pool.id())
-                                .clientId(client.id())
-                                .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)
-                                .authParameters(Map.of("USERNAME", Names.email(), "PASSWORD", Names.PASSWORD)))),
-                Refusal.of("ConfirmForgotPassword after a request", "CodeMismatchException",
+                Refusal.of(
+                        "ADMIN_USER_PASSWORD_AUTH",
+                        "NotAuthorizedException",
+                        WRONG,
+                        () -> pool.admin()
+                                .adminInitiateAuth(request -> request.userPoolId(pool.id())
+                                        .clientId(client.id())
+                                        .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)
+                                        .authParameters(
+                                                Map.of("USERNAME", Names.email(), "PASSWORD", Names.PASSWORD)))),
+                Refusal.of(
+                        "ConfirmForgotPassword after a request",
+                        "CodeMismatchException",
                         "Invalid verification code provided, please try again.",
                         () -> confirmForgotPassword(asked)),
-                Refusal.of("ConfirmForgotPassword without a request", "ExpiredCodeException",
+                Refusal.of(
+                        "ConfirmForgotPassword without a request",
+                        "ExpiredCodeException",
                         "Invalid code provided, please request a code again.",
                         () -> confirmForgotPassword(Names.email())));
     }
 
     private static void confirmForgotPassword(String name) {
-        client.anonymous().confirmForgotPassword(request -> request.clientId(client.id())
-                .username(name)
-                .confirmationCode("123456")
-                .password(Names.PASSWORD));
+        client.anonymous()
+                .confirmForgotPassword(request -> request.clientId(client.id())
+                        .username(name)
+                        .confirmationCode("123456")
+                        .password(Names.PASSWORD));
     }
 
     /// Whatever it answers, it is none of the answers that name a missing user.
     @Test
     void confirmingAGhostNeverSaysNotFound() {
         assertThatThrownBy(() -> client.confirm(Names.email(), "123456"))
-                .isInstanceOfAny(
-                        ExpiredCodeException.class, CodeMismatchException.class, NotAuthorizedException.class);
+                .isInstanceOfAny(ExpiredCodeException.class, CodeMismatchException.class, NotAuthorizedException.class);
     }
 
     /// Answers about a session that is not theirs say no more for a ghost than for a user.
@@ -152,7 +163,7 @@ class PreventUserExistenceErrorsTest {
         SrpClient srp = new SrpClient(pool.id());
         Map<String, String> ghost = srp.answer(client.srp(Names.email(), srp).challengeParameters(), Names.PASSWORD);
         Map<String, String> swapped = TestClient.with(ghost, "USERNAME", pool.subOf(real));
-        Refusal.refused("NotAuthorizedException", () -> client.respond(
-                ChallengeNameType.PASSWORD_VERIFIER, null, swapped));
+        Refusal.refused(
+                "NotAuthorizedException", () -> client.respond(ChallengeNameType.PASSWORD_VERIFIER, null, swapped));
     }
 }

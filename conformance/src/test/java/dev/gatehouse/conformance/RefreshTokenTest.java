@@ -26,16 +26,16 @@ class RefreshTokenTest {
 
     private static AuthenticationResultType exchange(TestClient client, String token) {
         return pool.anonymous()
-                .getTokensFromRefreshToken(request ->
-                        request.clientId(client.id()).clientSecret(client.secret()).refreshToken(token))
+                .getTokensFromRefreshToken(request -> request.clientId(client.id())
+                        .clientSecret(client.secret())
+                        .refreshToken(token))
                 .authenticationResult();
     }
 
     /// A client that answers each refresh with a new refresh token.
     private static TestClient rotating(int grace) {
         return pool.client(settings -> settings.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH)
-                .refreshTokenRotation(
-                        rotation -> rotation.feature("ENABLED").retryGracePeriodSeconds(grace)));
+                .refreshTokenRotation(rotation -> rotation.feature("ENABLED").retryGracePeriodSeconds(grace)));
     }
 
     @Test
@@ -62,9 +62,10 @@ class RefreshTokenTest {
     void aRefreshReadsTheUserAgain() {
         String user = pool.user();
         String refresh = client.signIn(user).refreshToken();
-        pool.admin().adminUpdateUserAttributes(request -> request.userPoolId(pool.id())
-                .username(user)
-                .userAttributes(TestPool.attributes(Map.of("nickname", "N"))));
+        pool.admin()
+                .adminUpdateUserAttributes(request -> request.userPoolId(pool.id())
+                        .username(user)
+                        .userAttributes(TestPool.attributes(Map.of("nickname", "N"))));
         assertThat(Tokens.verified(pool, client.refresh(refresh).idToken())).containsEntry("nickname", "N");
     }
 
@@ -79,8 +80,8 @@ class RefreshTokenTest {
 
     @Test
     void exchangeWorksWithoutRotationAndWithoutTheFlow() {
-        TestClient plain = pool.client(
-                settings -> settings.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH));
+        TestClient plain =
+                pool.client(settings -> settings.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH));
         String refresh = plain.signIn(pool.user()).refreshToken();
         AuthenticationResultType answer = exchange(plain, refresh);
         assertThat(answer.accessToken()).isNotBlank();
@@ -116,14 +117,18 @@ class RefreshTokenTest {
                 .initiate(
                         AuthFlowType.USER_PASSWORD_AUTH,
                         Map.of(
-                                "USERNAME", user,
-                                "PASSWORD", Names.PASSWORD,
-                                "SECRET_HASH", confidential.secretHash(user)))
+                                "USERNAME",
+                                user,
+                                "PASSWORD",
+                                Names.PASSWORD,
+                                "SECRET_HASH",
+                                confidential.secretHash(user)))
                 .authenticationResult()
                 .refreshToken();
         assertThat(exchange(confidential, refresh).accessToken()).isNotBlank();
-        Refusal.refused("NotAuthorizedException", () -> exchange(
-                new TestClient(pool, confidential.id(), "00000000000000000000000000000000"), refresh));
+        Refusal.refused(
+                "NotAuthorizedException",
+                () -> exchange(new TestClient(pool, confidential.id(), "00000000000000000000000000000000"), refresh));
         Refusal.refused(
                 "NotAuthorizedException", () -> exchange(new TestClient(pool, confidential.id(), null), refresh));
         assertThat(confidential
@@ -147,19 +152,31 @@ class RefreshTokenTest {
         TestPool otherPool = TestPool.create();
         TestClient elsewhere = otherPool.client();
         String foreign = elsewhere.signIn(otherPool.user()).refreshToken();
-        String tampered = tokens.refreshToken().substring(0, tokens.refreshToken().length() - 8) + "AAAAAAAA";
+        String tampered =
+                tokens.refreshToken().substring(0, tokens.refreshToken().length() - 8) + "AAAAAAAA";
         return Refusal.tests(
                 Refusal.of("a word", "NotAuthorizedException", INVALID, () -> client.refresh("hello")),
-                Refusal.of("an access token", "NotAuthorizedException", INVALID,
+                Refusal.of(
+                        "an access token",
+                        "NotAuthorizedException",
+                        INVALID,
                         () -> client.refresh(tokens.accessToken())),
                 Refusal.of("a changed token", "NotAuthorizedException", INVALID, () -> client.refresh(tampered)),
-                Refusal.of("another client's token", "NotAuthorizedException", INVALID,
+                Refusal.of(
+                        "another client's token",
+                        "NotAuthorizedException",
+                        INVALID,
                         () -> other.refresh(tokens.refreshToken())),
                 Refusal.of("another pool's token", "NotAuthorizedException", INVALID, () -> client.refresh(foreign)),
                 Refusal.of("an exchange of a word", "NotAuthorizedException", INVALID, () -> exchange(client, "hello")),
-                Refusal.of("an exchange of another client's token", "NotAuthorizedException", INVALID,
+                Refusal.of(
+                        "an exchange of another client's token",
+                        "NotAuthorizedException",
+                        INVALID,
                         () -> exchange(other, tokens.refreshToken())),
-                Refusal.of("an exchange by an unknown client", "ResourceNotFoundException",
+                Refusal.of(
+                        "an exchange by an unknown client",
+                        "ResourceNotFoundException",
                         "User pool client " + Names.NO_CLIENT + " does not exist.",
                         () -> exchange(new TestClient(pool, Names.NO_CLIENT, null), tokens.refreshToken())));
     }

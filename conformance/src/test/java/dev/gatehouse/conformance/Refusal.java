@@ -45,7 +45,8 @@ record Refusal(String name, String code, String text, ThrowingCallable call) {
         Throwable thrown = catchThrowable(call);
         assertThat(thrown).as(name).isInstanceOf(CognitoIdentityProviderException.class);
         CognitoIdentityProviderException refusal = (CognitoIdentityProviderException) thrown;
-        assertThat(refusal.awsErrorDetails().errorCode() + ": " + refusal.awsErrorDetails().errorMessage())
+        assertThat(refusal.awsErrorDetails().errorCode() + ": "
+                        + refusal.awsErrorDetails().errorMessage())
                 .as(name)
                 .startsWith(code + ": ");
         assertThat(refusal.statusCode()).isEqualTo(400);

@@ -23,8 +23,10 @@ class RevokeTokenTest {
     }
 
     private static void revoke(TestClient client, String token) {
-        pool.anonymous().revokeToken(
-                request -> request.clientId(client.id()).clientSecret(client.secret()).token(token));
+        pool.anonymous()
+                .revokeToken(request -> request.clientId(client.id())
+                        .clientSecret(client.secret())
+                        .token(token));
     }
 
     private static void use(AuthenticationResultType tokens) {
@@ -33,8 +35,10 @@ class RevokeTokenTest {
 
     private static void assertEnded(AuthenticationResultType tokens) {
         Refusal.refused("NotAuthorizedException", REVOKED, () -> use(tokens));
-        Refusal.refused("NotAuthorizedException", "Refresh Token has been revoked", () -> client.refresh(
-                tokens.refreshToken()));
+        Refusal.refused(
+                "NotAuthorizedException",
+                "Refresh Token has been revoked",
+                () -> client.refresh(tokens.refreshToken()));
     }
 
     @Test
@@ -58,8 +62,10 @@ class RevokeTokenTest {
         pool.anonymous().globalSignOut(request -> request.accessToken(one.accessToken()));
         assertEnded(one);
         assertEnded(other);
-        Refusal.refused("NotAuthorizedException", REVOKED, () -> pool.anonymous()
-                .globalSignOut(request -> request.accessToken(one.accessToken())));
+        Refusal.refused(
+                "NotAuthorizedException",
+                REVOKED,
+                () -> pool.anonymous().globalSignOut(request -> request.accessToken(one.accessToken())));
         use(client.signIn(user));
     }
 
@@ -68,7 +74,8 @@ class RevokeTokenTest {
         String user = pool.user();
         AuthenticationResultType tokens = client.signIn(user);
         AuthenticationResultType bystander = client.signIn(pool.user());
-        pool.admin().adminUserGlobalSignOut(request -> request.userPoolId(pool.id()).username(user));
+        pool.admin()
+                .adminUserGlobalSignOut(request -> request.userPoolId(pool.id()).username(user));
         assertEnded(tokens);
         use(bystander);
     }
@@ -88,9 +95,12 @@ class RevokeTokenTest {
                 .initiate(
                         AuthFlowType.USER_PASSWORD_AUTH,
                         Map.of(
-                                "USERNAME", user,
-                                "PASSWORD", Names.PASSWORD,
-                                "SECRET_HASH", confidential.secretHash(user)))
+                                "USERNAME",
+                                user,
+                                "PASSWORD",
+                                Names.PASSWORD,
+                                "SECRET_HASH",
+                                confidential.secretHash(user)))
                 .authenticationResult()
                 .refreshToken();
         assertThatThrownBy(() -> revoke(new TestClient(pool, confidential.id(), null), token))
@@ -102,7 +112,9 @@ class RevokeTokenTest {
                         .authenticationResult())
                 .isNotNull();
         use(tokens);
-        Refusal.refused("NotAuthorizedException", "Invalid Access Token", () -> pool.anonymous()
-                .globalSignOut(request -> request.accessToken("hello")));
+        Refusal.refused(
+                "NotAuthorizedException",
+                "Invalid Access Token",
+                () -> pool.anonymous().globalSignOut(request -> request.accessToken("hello")));
     }
 }

@@ -37,29 +37,33 @@ class SecretHashTest {
         String user = Names.unique("nora");
         String email = Names.email();
         String hash = client.secretHash(user);
-        client.anonymous().signUp(request -> request.clientId(client.id())
-                .secretHash(hash)
-                .username(user)
-                .password(Names.PASSWORD)
-                .userAttributes(TestPool.attributes(Map.of("email", email))));
-        client.anonymous().resendConfirmationCode(
-                request -> request.clientId(client.id()).secretHash(hash).username(user));
-        client.anonymous().confirmSignUp(request -> request.clientId(client.id())
-                .secretHash(hash)
-                .username(user)
-                .confirmationCode(pool.server().outbox().code(email)));
-        client.anonymous().forgotPassword(
-                request -> request.clientId(client.id()).secretHash(hash).username(user));
-        client.anonymous().confirmForgotPassword(request -> request.clientId(client.id())
-                .secretHash(hash)
-                .username(user)
-                .confirmationCode(pool.server().outbox().code(email))
-                .password(Names.PASSWORD));
+        client.anonymous()
+                .signUp(request -> request.clientId(client.id())
+                        .secretHash(hash)
+                        .username(user)
+                        .password(Names.PASSWORD)
+                        .userAttributes(TestPool.attributes(Map.of("email", email))));
+        client.anonymous()
+                .resendConfirmationCode(request ->
+                        request.clientId(client.id()).secretHash(hash).username(user));
+        client.anonymous()
+                .confirmSignUp(request -> request.clientId(client.id())
+                        .secretHash(hash)
+                        .username(user)
+                        .confirmationCode(pool.server().outbox().code(email)));
+        client.anonymous()
+                .forgotPassword(request ->
+                        request.clientId(client.id()).secretHash(hash).username(user));
+        client.anonymous()
+                .confirmForgotPassword(request -> request.clientId(client.id())
+                        .secretHash(hash)
+                        .username(user)
+                        .confirmationCode(pool.server().outbox().code(email))
+                        .password(Names.PASSWORD));
         signIn(client, user, hash);
         SrpClient srp = new SrpClient(pool.id());
         Map<String, String> challenge = client.initiate(
-                        AuthFlowType.USER_SRP_AUTH,
-                        Map.of("USERNAME", user, "SRP_A", srp.srpA(), "SECRET_HASH", hash))
+                        AuthFlowType.USER_SRP_AUTH, Map.of("USERNAME", user, "SRP_A", srp.srpA(), "SECRET_HASH", hash))
                 .challengeParameters();
         Map<String, String> answer = srp.answer(challenge, Names.PASSWORD);
         Refusal.refused(
@@ -67,9 +71,7 @@ class SecretHashTest {
                 "Client " + client.id() + " is configured with secret but SECRET_HASH was not received",
                 () -> client.respond(ChallengeNameType.PASSWORD_VERIFIER, null, answer));
         assertThat(client.respond(
-                                ChallengeNameType.PASSWORD_VERIFIER,
-                                null,
-                                TestClient.with(answer, "SECRET_HASH", hash))
+                                ChallengeNameType.PASSWORD_VERIFIER, null, TestClient.with(answer, "SECRET_HASH", hash))
                         .authenticationResult())
                 .isNotNull();
     }
@@ -89,20 +91,38 @@ class SecretHashTest {
                 Refusal.of("InitiateAuth with a needless one", code, needless, () -> signIn(open, user, hash)),
                 Refusal.of("SignUp without", code, missing, () -> client.signUp(Names.unique("new"), Map.of())),
                 Refusal.of("ConfirmSignUp without", code, missing, () -> client.confirm(user, "123456")),
-                Refusal.of("ConfirmSignUp with another's", code, wrong, () -> client.anonymous()
-                        .confirmSignUp(request -> request.clientId(client.id())
-                                .secretHash(hash)
-                                .username(user)
-                                .confirmationCode("123456"))),
-                Refusal.of("ResendConfirmationCode without", code, missing, () -> client.anonymous()
-                        .resendConfirmationCode(request -> request.clientId(client.id()).username(user))),
-                Refusal.of("ForgotPassword without", code, missing, () -> client.anonymous()
-                        .forgotPassword(request -> request.clientId(client.id()).username(user))),
-                Refusal.of("ConfirmForgotPassword with another's", code, wrong, () -> client.anonymous()
-                        .confirmForgotPassword(request -> request.clientId(client.id())
-                                .secretHash(hash)
-                                .username(user)
-                                .confirmationCode("123456")
-                                .password(Names.PASSWORD))));
+                Refusal.of(
+                        "ConfirmSignUp with another's",
+                        code,
+                        wrong,
+                        () -> client.anonymous()
+                                .confirmSignUp(request -> request.clientId(client.id())
+                                        .secretHash(hash)
+                                        .username(user)
+                                        .confirmationCode("123456"))),
+                Refusal.of(
+                        "ResendConfirmationCode without",
+                        code,
+                        missing,
+                        () -> client.anonymous()
+                                .resendConfirmationCode(
+                                        request -> request.clientId(client.id()).username(user))),
+                Refusal.of(
+                        "ForgotPassword without",
+                        code,
+                        missing,
+                        () -> client.anonymous()
+                                .forgotPassword(
+                                        request -> request.clientId(client.id()).username(user))),
+                Refusal.of(
+                        "ConfirmForgotPassword with another's",
+                        code,
+                        wrong,
+                        () -> client.anonymous()
+                                .confirmForgotPassword(request -> request.clientId(client.id())
+                                        .secretHash(hash)
+                                        .username(user)
+                                        .confirmationCode("123456")
+                                        .password(Names.PASSWORD))));
     }
 }

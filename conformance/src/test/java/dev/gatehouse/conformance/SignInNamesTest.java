@@ -33,7 +33,8 @@ class SignInNamesTest {
         Refusal.refused("UserNotFoundException", "User does not exist.", () -> client.signIn(email));
         client.confirm("nora", pool.server().outbox().code(email));
         assertThat(Tokens.verified(pool, client.signIn(email).accessToken())).containsEntry("username", "nora");
-        assertThat(client.signInBySrp(email, Names.PASSWORD).authenticationResult()).isNotNull();
+        assertThat(client.signInBySrp(email, Names.PASSWORD).authenticationResult())
+                .isNotNull();
         SrpClient srp = new SrpClient(pool.id());
         assertThat(client.srp(email, srp).challengeParameters())
                 .containsEntry("USERNAME", "nora")
@@ -50,13 +51,16 @@ class SignInNamesTest {
         client.confirm("first", pool.server().outbox().code(email));
         client.signUp("second", Map.of("email", email));
         String code = pool.server().outbox().code(email);
-        Refusal.refused("AliasExistsException", "An account with the email already exists.", () -> client.confirm(
-                "second", code));
+        Refusal.refused(
+                "AliasExistsException",
+                "An account with the email already exists.",
+                () -> client.confirm("second", code));
         assertThat(pool.statusOf("second")).isEqualTo("UNCONFIRMED");
-        client.anonymous().confirmSignUp(request -> request.clientId(client.id())
-                .username("second")
-                .confirmationCode(code)
-                .forceAliasCreation(true));
+        client.anonymous()
+                .confirmSignUp(request -> request.clientId(client.id())
+                        .username("second")
+                        .confirmationCode(code)
+                        .forceAliasCreation(true));
         assertThat(pool.attributesOf("first")).containsEntry("email_verified", "false");
         assertThat(Tokens.verified(pool, client.signIn(email).accessToken())).containsEntry("username", "second");
     }
@@ -67,13 +71,16 @@ class SignInNamesTest {
         TestClient client = pool.client();
         String user = pool.user();
         String token = client.signIn(user).accessToken();
-        pool.anonymous().updateUserAttributes(request -> request.accessToken(token)
-                .userAttributes(TestPool.attributes(Map.of("preferred_username", "nono"))));
+        pool.anonymous()
+                .updateUserAttributes(request -> request.accessToken(token)
+                        .userAttributes(TestPool.attributes(Map.of("preferred_username", "nono"))));
         assertThat(client.signIn("nono")).isNotNull();
         String other = client.signIn(pool.user()).accessToken();
-        Refusal.refused("AliasExistsException", () -> pool.anonymous()
-                .updateUserAttributes(request -> request.accessToken(other)
-                        .userAttributes(TestPool.attributes(Map.of("preferred_username", "nono")))));
+        Refusal.refused(
+                "AliasExistsException",
+                () -> pool.anonymous()
+                        .updateUserAttributes(request -> request.accessToken(other)
+                                .userAttributes(TestPool.attributes(Map.of("preferred_username", "nono")))));
     }
 
     @Test
@@ -86,8 +93,10 @@ class SignInNamesTest {
         client.confirm(email, pool.server().outbox().code(email));
         Map<String, Object> claims = Tokens.verified(pool, client.signIn(email).idToken());
         assertThat(claims).containsEntry("cognito:username", made.userSub()).containsEntry("email", email);
-        assertThat(client.signInBySrp(email, Names.PASSWORD).authenticationResult()).isNotNull();
-        assertThat(client.signInBySrp(made.userSub(), Names.PASSWORD).authenticationResult()).isNotNull();
+        assertThat(client.signInBySrp(email, Names.PASSWORD).authenticationResult())
+                .isNotNull();
+        assertThat(client.signInBySrp(made.userSub(), Names.PASSWORD).authenticationResult())
+                .isNotNull();
         assertThat(pool.admin()
                         .adminGetUser(request -> request.userPoolId(pool.id()).username(email))
                         .username())
@@ -102,25 +111,30 @@ class SignInNamesTest {
         String email = Names.email();
         String next = Names.email();
         pool.user(email, Map.of("email", email, "email_verified", "true"));
-        pool.admin().adminUpdateUserAttributes(request -> request.userPoolId(pool.id())
-                .username(email)
-                .userAttributes(TestPool.attributes(Map.of("email", next, "email_verified", "true"))));
+        pool.admin()
+                .adminUpdateUserAttributes(request -> request.userPoolId(pool.id())
+                        .username(email)
+                        .userAttributes(TestPool.attributes(Map.of("email", next, "email_verified", "true"))));
         assertThat(client.signIn(next)).isNotNull();
         Refusal.refused("UserNotFoundException", "User does not exist.", () -> client.signIn(email));
     }
 
     @Test
     void caseIsFoldedOnlyWhereThePoolSaysSo() {
-        TestPool folding = TestPool.create(
-                settings -> settings.usernameConfiguration(names -> names.caseSensitive(false)));
+        TestPool folding =
+                TestPool.create(settings -> settings.usernameConfiguration(names -> names.caseSensitive(false)));
         TestClient client = folding.client();
         folding.user("nora", Map.of());
         assertThat(client.signIn("NORA")).isNotNull();
-        assertThat(client.signInBySrp("Nora", Names.PASSWORD).authenticationResult()).isNotNull();
+        assertThat(client.signInBySrp("Nora", Names.PASSWORD).authenticationResult())
+                .isNotNull();
         Refusal.refused("UsernameExistsException", "User already exists", () -> client.signUp("NoRa", Map.of()));
         TestPool exact = TestPool.create();
         exact.user("nora", Map.of());
-        Refusal.refused("UserNotFoundException", "User does not exist.", () -> exact.client().signIn("NORA"));
+        Refusal.refused(
+                "UserNotFoundException",
+                "User does not exist.",
+                () -> exact.client().signIn("NORA"));
         exact.client().signUp("NORA", Map.of());
     }
 
@@ -129,38 +143,57 @@ class SignInNamesTest {
     void theSubSignsNobodyIn() {
         TestPool pool = TestPool.create();
         String sub = pool.subOf(pool.user());
-        Refusal.refused("UserNotFoundException", "User does not exist.", () -> pool.client().signIn(sub));
-        Refusal.refused("UserNotFoundException", "User does not exist.", () -> pool.client()
-                .srp(sub, new SrpClient(pool.id())));
+        Refusal.refused(
+                "UserNotFoundException",
+                "User does not exist.",
+                () -> pool.client().signIn(sub));
+        Refusal.refused(
+                "UserNotFoundException",
+                "User does not exist.",
+                () -> pool.client().srp(sub, new SrpClient(pool.id())));
     }
 
     @TestFactory
     Stream<DynamicTest> refuses() {
-        TestPool aliases = TestPool.create(settings -> settings.aliasAttributes(
-                AliasAttributeType.EMAIL, AliasAttributeType.PHONE_NUMBER));
+        TestPool aliases = TestPool.create(
+                settings -> settings.aliasAttributes(AliasAttributeType.EMAIL, AliasAttributeType.PHONE_NUMBER));
         TestPool emails = emailPool();
         TestPool phones = TestPool.create(settings -> settings.usernameAttributes(UsernameAttributeType.PHONE_NUMBER));
-        TestPool either = TestPool.create(settings -> settings.usernameAttributes(
-                UsernameAttributeType.PHONE_NUMBER, UsernameAttributeType.EMAIL));
+        TestPool either = TestPool.create(settings ->
+                settings.usernameAttributes(UsernameAttributeType.PHONE_NUMBER, UsernameAttributeType.EMAIL));
         String taken = Names.email();
         emails.client().signUp(taken, Map.of());
         phones.client().signUp("+14255550177", Map.of());
         return Refusal.tests(
-                refusal("a name like a mail address", aliases, "a@example.com",
+                refusal(
+                        "a name like a mail address",
+                        aliases,
+                        "a@example.com",
                         "Username cannot be of email format, since user pool is configured for email alias."),
-                refusal("a name like a phone number", aliases, "+14255550100", "Username cannot be of phone number"
-                        + " format, since user pool is configured for phone number alias."),
+                refusal(
+                        "a name like a phone number",
+                        aliases,
+                        "+14255550100",
+                        "Username cannot be of phone number"
+                                + " format, since user pool is configured for phone number alias."),
                 refusal("no mail address", emails, "nora", "Username should be an email."),
                 refusal("no phone number", phones, "nora", "Username should be a phone number."),
                 refusal("neither", either, "nora", "Username should be either an email or a phone number."),
-                Refusal.of("an address in use", "UsernameExistsException",
+                Refusal.of(
+                        "an address in use",
+                        "UsernameExistsException",
                         "An account with the given email already exists.",
                         () -> emails.client().signUp(taken, Map.of())),
-                Refusal.of("a phone number in use", "UsernameExistsException",
+                Refusal.of(
+                        "a phone number in use",
+                        "UsernameExistsException",
                         "An account with the given phone_number already exists.",
                         () -> phones.client().signUp("+14255550177", Map.of())),
-                Refusal.of("an address in use, by an administrator", "UsernameExistsException",
-                        "An account with the given email already exists.", () -> emails.invited(taken, Map.of())));
+                Refusal.of(
+                        "an address in use, by an administrator",
+                        "UsernameExistsException",
+                        "An account with the given email already exists.",
+                        () -> emails.invited(taken, Map.of())));
     }
 
     private static Refusal refusal(String name, TestPool pool, String username, String text) {

@@ -23,11 +23,13 @@ class SignUpTest {
     static void create() {
         pool = TestPool.create(settings -> settings.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
                 .schema(
-                        attribute -> attribute.name("email")
+                        attribute -> attribute
+                                .name("email")
                                 .attributeDataType(AttributeDataType.STRING)
                                 .required(true)
                                 .mutable(true),
-                        attribute -> attribute.name("plan")
+                        attribute -> attribute
+                                .name("plan")
                                 .attributeDataType(AttributeDataType.STRING)
                                 .mutable(true)));
         client = pool.client();
@@ -65,8 +67,8 @@ class SignUpTest {
     /// If both are verified automatically, SMS wins and only one message goes out.
     @Test
     void thePhoneComesBeforeTheMail() {
-        TestPool both = TestPool.create(settings -> settings.autoVerifiedAttributes(
-                VerifiedAttributeType.EMAIL, VerifiedAttributeType.PHONE_NUMBER));
+        TestPool both = TestPool.create(settings ->
+                settings.autoVerifiedAttributes(VerifiedAttributeType.EMAIL, VerifiedAttributeType.PHONE_NUMBER));
         String phone = Names.phone();
         String email = Names.email();
         SignUpResponse answer = both.client().signUp("nora", Map.of("email", email, "phone_number", phone));
@@ -82,25 +84,43 @@ class SignUpTest {
         String taken = Names.unique("taken");
         client.signUp(taken, Map.of("email", Names.email()));
         return Refusal.tests(
-                Refusal.of("a name in use", "UsernameExistsException", "User already exists",
+                Refusal.of(
+                        "a name in use",
+                        "UsernameExistsException",
+                        "User already exists",
                         () -> client.signUp(taken, Map.of("email", Names.email()))),
-                Refusal.of("a missing required attribute", "InvalidParameterException",
+                Refusal.of(
+                        "a missing required attribute",
+                        "InvalidParameterException",
                         "Attributes did not conform to the schema: email: The attribute is required\n",
                         () -> client.signUp(Names.unique("new"), Map.of())),
-                Refusal.of("an unknown custom attribute", "InvalidParameterException", "Attributes did not conform to"
-                        + " the schema: Type for attribute {custom:none} could not be determined",
-                        () -> client.signUp(
-                                Names.unique("new"), Map.of("email", Names.email(), "custom:none", "x"))),
-                Refusal.of("a mail address that is none", "InvalidParameterException", "Invalid email address format.",
+                Refusal.of(
+                        "an unknown custom attribute",
+                        "InvalidParameterException",
+                        "Attributes did not conform to"
+                                + " the schema: Type for attribute {custom:none} could not be determined",
+                        () -> client.signUp(Names.unique("new"), Map.of("email", Names.email(), "custom:none", "x"))),
+                Refusal.of(
+                        "a mail address that is none",
+                        "InvalidParameterException",
+                        "Invalid email address format.",
                         () -> client.signUp(Names.unique("new"), Map.of("email", "nobody"))),
-                Refusal.of("a phone number that is none", "InvalidParameterException", "Invalid phone number format.",
+                Refusal.of(
+                        "a phone number that is none",
+                        "InvalidParameterException",
+                        "Invalid phone number format.",
                         () -> client.signUp(
                                 Names.unique("new"), Map.of("email", Names.email(), "phone_number", "555-1234"))),
-                Refusal.of("a name with white space", "InvalidParameterException", "1 validation error detected: Value"
-                        + " at 'username' failed to satisfy constraint: Member must satisfy regular expression"
-                        + " pattern: [\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+",
+                Refusal.of(
+                        "a name with white space",
+                        "InvalidParameterException",
+                        "1 validation error detected: Value"
+                                + " at 'username' failed to satisfy constraint: Member must satisfy regular expression"
+                                + " pattern: [\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+",
                         () -> client.signUp("no ra", Map.of("email", Names.email()))),
-                Refusal.of("an unknown client", "ResourceNotFoundException",
+                Refusal.of(
+                        "an unknown client",
+                        "ResourceNotFoundException",
                         "User pool client " + Names.NO_CLIENT + " does not exist.",
                         () -> new TestClient(pool, Names.NO_CLIENT, null).signUp("nora", Map.of())));
     }
@@ -134,10 +154,11 @@ class SignUpTest {
     }
 
     private static void signUpWith(String password) {
-        client.anonymous().signUp(request -> request.clientId(client.id())
-                .username(Names.unique("weak"))
-                .password(password)
-                .userAttributes(TestPool.attributes(Map.of("email", Names.email()))));
+        client.anonymous()
+                .signUp(request -> request.clientId(client.id())
+                        .username(Names.unique("weak"))
+                        .password(password)
+                        .userAttributes(TestPool.attributes(Map.of("email", Names.email()))));
     }
 
     /// The model's own bounds come before the pool's policy.

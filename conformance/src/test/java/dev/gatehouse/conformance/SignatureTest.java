@@ -93,21 +93,35 @@ class SignatureTest {
         Signed good = signed(Instant.now(), "cognito-idp");
         return Stream.of(
                 refused("another body", "InvalidSignatureException", new Signed(good.headers, "{\"MaxResults\":2}")),
-                refused("another operation", "InvalidSignatureException", good.with(headers -> headers.put(
-                        "X-Amz-Target", "AWSCognitoIdentityProviderService.ListUserPoolClients"))),
-                refused("another signature", "InvalidSignatureException", good.with(headers -> headers.put(
-                        "Authorization",
-                        headers.get("Authorization").replaceAll("Signature=.{8}", "Signature=00000000")))),
+                refused(
+                        "another operation",
+                        "InvalidSignatureException",
+                        good.with(headers ->
+                                headers.put("X-Amz-Target", "AWSCognitoIdentityProviderService.ListUserPoolClients"))),
+                refused(
+                        "another signature",
+                        "InvalidSignatureException",
+                        good.with(headers -> headers.put(
+                                "Authorization",
+                                headers.get("Authorization").replaceAll("Signature=.{8}", "Signature=00000000")))),
                 refused("another service", "InvalidSignatureException", signed(Instant.now(), "sts")),
-                refused("a request of last hour", "InvalidSignatureException", signed(
-                        Instant.now().minus(Duration.ofHours(1)), "cognito-idp")),
-                refused("a request of next hour", "InvalidSignatureException", signed(
-                        Instant.now().plus(Duration.ofHours(1)), "cognito-idp")),
-                refused("no signature", "MissingAuthenticationTokenException", good.with(
-                        headers -> headers.remove("Authorization"))),
-                refused("half a header", "IncompleteSignatureException", good.with(headers -> headers.put(
-                        "Authorization",
-                        headers.get("Authorization").replaceAll(", ?Signature=.*", "")))));
+                refused(
+                        "a request of last hour",
+                        "InvalidSignatureException",
+                        signed(Instant.now().minus(Duration.ofHours(1)), "cognito-idp")),
+                refused(
+                        "a request of next hour",
+                        "InvalidSignatureException",
+                        signed(Instant.now().plus(Duration.ofHours(1)), "cognito-idp")),
+                refused(
+                        "no signature",
+                        "MissingAuthenticationTokenException",
+                        good.with(headers -> headers.remove("Authorization"))),
+                refused(
+                        "half a header",
+                        "IncompleteSignatureException",
+                        good.with(headers -> headers.put(
+                                "Authorization", headers.get("Authorization").replaceAll(", ?Signature=.*", "")))));
     }
 
     @Test
@@ -153,8 +167,12 @@ class SignatureTest {
                 .header("Access-Control-Request-Headers", "content-type,x-amz-target,x-amz-user-agent")
                 .build());
         assertThat(preflight.statusCode()).isEqualTo(200);
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("*");
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Headers")
+                        .orElse(""))
                 .contains("content-type", "x-amz-target", "x-amz-user-agent");
         assertThat(preflight.headers().firstValue("Access-Control-Max-Age")).contains("172800");
         HttpResponse<String> error = Http.call(SERVER.url(), "GetUser", "{\"AccessToken\":\"x\"}");

@@ -36,8 +36,9 @@ final class SrpClient {
     static final BigInteger G = BigInteger.TWO;
     static final BigInteger K = number(sha256(N.toByteArray(), G.toByteArray()));
 
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
+                    "EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final String poolName;
     private final BigInteger secret;
@@ -72,8 +73,8 @@ final class SrpClient {
         String user = challenge.get("USER_ID_FOR_SRP");
         String block = challenge.get("SECRET_BLOCK");
         byte[] key = key(user, password, hex(challenge.get("SALT")), hex(challenge.get("SRP_B")));
-        byte[] signature = hmac(
-                key, utf8(poolName), utf8(user), Base64.getDecoder().decode(block), utf8(timestamp));
+        byte[] signature =
+                hmac(key, utf8(poolName), utf8(user), Base64.getDecoder().decode(block), utf8(timestamp));
         Map<String, String> responses = new HashMap<>();
         responses.put("USERNAME", challenge.get("USERNAME"));
         responses.put("TIMESTAMP", timestamp);

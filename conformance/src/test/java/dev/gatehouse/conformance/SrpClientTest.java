@@ -42,11 +42,16 @@ class SrpClientTest {
         assertThat(HexFormat.of().formatHex(client.key(user, "Corr3ct-Horse!", salt, serverValue)))
                 .isEqualTo("3d241623561f9a40cdee8f4174fcf7c4");
         Map<String, String> challenge = Map.of(
-                "USERNAME", user,
-                "USER_ID_FOR_SRP", user,
-                "SALT", salt.toString(16),
-                "SRP_B", serverValue.toString(16),
-                "SECRET_BLOCK", "SJShlnqjR2V6mcS7pKIV0JB/2zTpNm0FdlbobP0MOX4=");
+                "USERNAME",
+                user,
+                "USER_ID_FOR_SRP",
+                user,
+                "SALT",
+                salt.toString(16),
+                "SRP_B",
+                serverValue.toString(16),
+                "SECRET_BLOCK",
+                "SJShlnqjR2V6mcS7pKIV0JB/2zTpNm0FdlbobP0MOX4=");
         assertThat(client.answer(challenge, "Corr3ct-Horse!", "Tue Mar 3 09:05:00 UTC 2026"))
                 .containsEntry("PASSWORD_CLAIM_SIGNATURE", "Q3UnCK3cFxin2XBrjhioDF7QayTBuldVN5DdHa8UDNM=");
     }

@@ -11,7 +11,9 @@ class TagsTest {
     private final String arn = "arn:aws:cognito-idp:us-east-1:000000000000:userpool/" + pool.id();
 
     private Map<String, String> tags() {
-        return pool.admin().listTagsForResource(request -> request.resourceArn(arn)).tags();
+        return pool.admin()
+                .listTagsForResource(request -> request.resourceArn(arn))
+                .tags();
     }
 
     @Test
@@ -30,11 +32,16 @@ class TagsTest {
     @Test
     void refusesAnArnThatNamesNothing() {
         String unknown = arn.replace(pool.id(), Names.NO_POOL);
-        Refusal.refused("ResourceNotFoundException", () -> pool.admin()
-                .listTagsForResource(request -> request.resourceArn(unknown)));
-        Refusal.refused("ResourceNotFoundException", () -> pool.admin()
-                .tagResource(request -> request.resourceArn(unknown).tags(Map.of("a", "b"))));
-        Refusal.refused("ResourceNotFoundException", () -> pool.admin()
-                .untagResource(request -> request.resourceArn(unknown).tagKeys("a")));
+        Refusal.refused(
+                "ResourceNotFoundException",
+                () -> pool.admin().listTagsForResource(request -> request.resourceArn(unknown)));
+        Refusal.refused(
+                "ResourceNotFoundException",
+                () -> pool.admin()
+                        .tagResource(request -> request.resourceArn(unknown).tags(Map.of("a", "b"))));
+        Refusal.refused(
+                "ResourceNotFoundException",
+                () -> pool.admin()
+                        .untagResource(request -> request.resourceArn(unknown).tagKeys("a")));
     }
 }

@@ -33,7 +33,8 @@ record TestClient(TestPool pool, String id, @Nullable String secret) {
 
     /// Begins a flow.
     InitiateAuthResponse initiate(AuthFlowType flow, Map<String, String> parameters) {
-        return anonymous().initiateAuth(request -> request.clientId(id).authFlow(flow).authParameters(parameters));
+        return anonymous()
+                .initiateAuth(request -> request.clientId(id).authFlow(flow).authParameters(parameters));
     }
 
     /// Begins USER_PASSWORD_AUTH.
@@ -61,10 +62,11 @@ record TestClient(TestPool pool, String id, @Nullable String secret) {
     /// Answers a challenge.
     RespondToAuthChallengeResponse respond(
             ChallengeNameType challenge, @Nullable String session, Map<String, String> responses) {
-        return anonymous().respondToAuthChallenge(request -> request.clientId(id)
-                .challengeName(challenge)
-                .session(session)
-                .challengeResponses(responses));
+        return anonymous()
+                .respondToAuthChallenge(request -> request.clientId(id)
+                        .challengeName(challenge)
+                        .session(session)
+                        .challengeResponses(responses));
     }
 
     /// Begins REFRESH_TOKEN_AUTH.
@@ -75,15 +77,18 @@ record TestClient(TestPool pool, String id, @Nullable String secret) {
 
     /// Registers with the usual password.
     SignUpResponse signUp(String username, Map<String, String> attributes) {
-        return anonymous().signUp(request -> request.clientId(id)
-                .username(username)
-                .password(Names.PASSWORD)
-                .userAttributes(TestPool.attributes(attributes)));
+        return anonymous()
+                .signUp(request -> request.clientId(id)
+                        .username(username)
+                        .password(Names.PASSWORD)
+                        .userAttributes(TestPool.attributes(attributes)));
     }
 
     /// Confirms a registration.
     void confirm(String username, String code) {
-        anonymous().confirmSignUp(request -> request.clientId(id).username(username).confirmationCode(code));
+        anonymous()
+                .confirmSignUp(
+                        request -> request.clientId(id).username(username).confirmationCode(code));
     }
 
     /// A map with one entry more.

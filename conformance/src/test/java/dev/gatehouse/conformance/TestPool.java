@@ -37,7 +37,9 @@ record TestPool(Gatehouse server, String id) {
     static TestPool create(Gatehouse server, Consumer<CreateUserPoolRequest.Builder> settings) {
         CreateUserPoolRequest.Builder request = CreateUserPoolRequest.builder().poolName(Names.unique("pool"));
         settings.accept(request);
-        return new TestPool(server, server.admin().createUserPool(request.build()).userPool().id());
+        return new TestPool(
+                server,
+                server.admin().createUserPool(request.build()).userPool().id());
     }
 
     CognitoIdentityProviderClient admin() {
@@ -64,8 +66,7 @@ record TestPool(Gatehouse server, String id) {
                         ExplicitAuthFlowsType.ALLOW_ADMIN_USER_PASSWORD_AUTH,
                         ExplicitAuthFlowsType.ALLOW_REFRESH_TOKEN_AUTH);
         settings.accept(request);
-        UserPoolClientType made =
-                admin().createUserPoolClient(request.build()).userPoolClient();
+        UserPoolClientType made = admin().createUserPoolClient(request.build()).userPoolClient();
         return new TestClient(this, made.clientId(), made.clientSecret());
     }
 
@@ -82,10 +83,8 @@ record TestPool(Gatehouse server, String id) {
                 .username(name)
                 .messageAction(MessageActionType.SUPPRESS)
                 .userAttributes(attributes(attributes)));
-        admin().adminSetUserPassword(request -> request.userPoolId(id)
-                .username(name)
-                .password(Names.PASSWORD)
-                .permanent(true));
+        admin().adminSetUserPassword(request ->
+                request.userPoolId(id).username(name).password(Names.PASSWORD).permanent(true));
         return name;
     }
 

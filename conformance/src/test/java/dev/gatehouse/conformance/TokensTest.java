@@ -20,8 +20,14 @@ class TokensTest {
     @BeforeAll
     static void create() {
         pool = TestPool.create(settings -> settings.schema(
-                attribute -> attribute.name("plan").attributeDataType(AttributeDataType.STRING).mutable(true),
-                attribute -> attribute.name("age").attributeDataType(AttributeDataType.NUMBER).mutable(true)));
+                attribute -> attribute
+                        .name("plan")
+                        .attributeDataType(AttributeDataType.STRING)
+                        .mutable(true),
+                attribute -> attribute
+                        .name("age")
+                        .attributeDataType(AttributeDataType.NUMBER)
+                        .mutable(true)));
         client = pool.client();
     }
 
@@ -45,9 +51,25 @@ class TokensTest {
         Map<String, Object> claims = Tokens.verified(pool, client.signIn(user).idToken());
         assertThat(claims)
                 .containsOnlyKeys(
-                        "sub", "aud", "iss", "exp", "iat", "token_use", "auth_time", "jti", "origin_jti", "event_id",
-                        "cognito:username", "email", "email_verified", "phone_number", "phone_number_verified",
-                        "address", "updated_at", "custom:plan", "custom:age")
+                        "sub",
+                        "aud",
+                        "iss",
+                        "exp",
+                        "iat",
+                        "token_use",
+                        "auth_time",
+                        "jti",
+                        "origin_jti",
+                        "event_id",
+                        "cognito:username",
+                        "email",
+                        "email_verified",
+                        "phone_number",
+                        "phone_number_verified",
+                        "address",
+                        "updated_at",
+                        "custom:plan",
+                        "custom:age")
                 .containsEntry("sub", pool.subOf(user))
                 .containsEntry("aud", client.id())
                 .containsEntry("iss", issuer())
@@ -66,12 +88,21 @@ class TokensTest {
     @Test
     void theAccessTokenHasItsClaims() {
         String user = pool.user();
-        Map<String, Object> claims =
-                Tokens.verified(pool, client.signIn(user).accessToken());
+        Map<String, Object> claims = Tokens.verified(pool, client.signIn(user).accessToken());
         assertThat(claims)
                 .containsOnlyKeys(
-                        "sub", "iss", "exp", "iat", "jti", "client_id", "token_use", "scope", "auth_time", "username",
-                        "origin_jti", "event_id")
+                        "sub",
+                        "iss",
+                        "exp",
+                        "iat",
+                        "jti",
+                        "client_id",
+                        "token_use",
+                        "scope",
+                        "auth_time",
+                        "username",
+                        "origin_jti",
+                        "event_id")
                 .containsEntry("sub", pool.subOf(user))
                 .containsEntry("iss", issuer())
                 .containsEntry("client_id", client.id())
@@ -169,9 +200,9 @@ class TokensTest {
 
     @Test
     void discoveryNamesNoEndpointThatDoesNotExist() throws ParseException {
-        Map<String, Object> document = Json.object(Http.get(
-                        pool.server().url().resolve("/" + pool.id() + "/.well-known/openid-configuration"))
-                .body());
+        Map<String, Object> document =
+                Json.object(Http.get(pool.server().url().resolve("/" + pool.id() + "/.well-known/openid-configuration"))
+                        .body());
         assertThat(document)
                 .containsEntry("issuer", issuer())
                 .containsEntry("jwks_uri", issuer() + "/.well-known/jwks.json")

@@ -32,8 +32,8 @@ class TwoNodesTest {
     static void start() {
         String settings = Postgres.settings() + "publicUrl: http://gatehouse.example.com\n";
         first = Gatehouse.start(settings);
-        second = Gatehouse.start(
-                settings + "masterKeyFile: " + first.data().resolve("master.key").toAbsolutePath() + "\n");
+        second = Gatehouse.start(settings + "masterKeyFile: "
+                + first.data().resolve("master.key").toAbsolutePath() + "\n");
         here = TestPool.create(first, pool -> {});
         there = new TestPool(second, here.id());
         client = here.client();
@@ -78,10 +78,12 @@ class TwoNodesTest {
         String user = here.user();
         SrpClient srp = new SrpClient(here.id());
         Map<String, String> answer = srp.answer(client.srp(user, srp).challengeParameters(), Names.PASSWORD);
-        assertThat(otherSide.respond(ChallengeNameType.PASSWORD_VERIFIER, null, answer).authenticationResult())
+        assertThat(otherSide
+                        .respond(ChallengeNameType.PASSWORD_VERIFIER, null, answer)
+                        .authenticationResult())
                 .isNotNull();
-        Refusal.refused("NotAuthorizedException", () -> client.respond(
-                ChallengeNameType.PASSWORD_VERIFIER, null, answer));
+        Refusal.refused(
+                "NotAuthorizedException", () -> client.respond(ChallengeNameType.PASSWORD_VERIFIER, null, answer));
         String invited = Names.unique("invited");
         here.invited(invited, Map.of());
         String session = client.password(invited, Names.PASSWORD).session();
@@ -90,8 +92,9 @@ class TwoNodesTest {
                         .respond(ChallengeNameType.NEW_PASSWORD_REQUIRED, session, password)
                         .authenticationResult())
                 .isNotNull();
-        Refusal.refused("NotAuthorizedException", () -> client.respond(
-                ChallengeNameType.NEW_PASSWORD_REQUIRED, session, password));
+        Refusal.refused(
+                "NotAuthorizedException",
+                () -> client.respond(ChallengeNameType.NEW_PASSWORD_REQUIRED, session, password));
     }
 
     @Test
@@ -100,15 +103,17 @@ class TwoNodesTest {
         TestClient same = new TestClient(there, changing.id(), null);
         String user = here.user();
         assertThat(same.signIn(user)).isNotNull();
-        first.admin().updateUserPoolClient(request -> request.userPoolId(here.id())
-                .clientId(changing.id())
-                .explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH));
+        first.admin()
+                .updateUserPoolClient(request -> request.userPoolId(here.id())
+                        .clientId(changing.id())
+                        .explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH));
         Refusal.refused("InvalidParameterException", () -> changing.signIn(user));
         Await.untilTrue(
                 "the other node refuses the flow",
                 SOON,
                 () -> refused(() -> same.signIn(user), "InvalidParameterException"));
-        first.admin().deleteUserPoolClient(request -> request.userPoolId(here.id()).clientId(changing.id()));
+        first.admin()
+                .deleteUserPoolClient(request -> request.userPoolId(here.id()).clientId(changing.id()));
         Await.untilTrue(
                 "the other node misses the client",
                 SOON,
@@ -121,8 +126,9 @@ class TwoNodesTest {
         TestPool same = new TestPool(second, changing.id());
         TestClient app = new TestClient(same, changing.client().id(), null);
         app.signUp(Names.unique("user"), Map.of());
-        first.admin().updateUserPool(request -> request.userPoolId(changing.id())
-                .adminCreateUserConfig(config -> config.allowAdminCreateUserOnly(true)));
+        first.admin()
+                .updateUserPool(request -> request.userPoolId(changing.id())
+                        .adminCreateUserConfig(config -> config.allowAdminCreateUserOnly(true)));
         Await.untilTrue(
                 "the other node refuses sign-ups",
                 SOON,
@@ -153,8 +159,7 @@ class TwoNodesTest {
         String user = here.user();
         AuthenticationResultType tokens = otherSide.signIn(user);
         second.anonymous().getUser(request -> request.accessToken(tokens.accessToken()));
-        first.anonymous().revokeToken(
-                request -> request.clientId(client.id()).token(tokens.refreshToken()));
+        first.anonymous().revokeToken(request -> request.clientId(client.id()).token(tokens.refreshToken()));
         Await.untilTrue(
                 "the other node refuses the access token",
                 SOON,

@@ -25,24 +25,28 @@ class UpdateUserAttributesTest {
     static void create() {
         pool = TestPool.create(settings -> settings.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
                 .schema(
-                        attribute -> attribute.name("plan")
+                        attribute -> attribute
+                                .name("plan")
                                 .attributeDataType(AttributeDataType.STRING)
                                 .mutable(true)
                                 .stringAttributeConstraints(bounds -> bounds.maxLength("5")),
-                        attribute -> attribute.name("fixed")
+                        attribute -> attribute
+                                .name("fixed")
                                 .attributeDataType(AttributeDataType.STRING)
                                 .mutable(false)));
         client = pool.client();
     }
 
     private static UpdateUserAttributesResponse update(TestPool pool, String token, Map<String, String> attributes) {
-        return pool.anonymous().updateUserAttributes(request ->
-                request.accessToken(token).userAttributes(TestPool.attributes(attributes)));
+        return pool.anonymous()
+                .updateUserAttributes(
+                        request -> request.accessToken(token).userAttributes(TestPool.attributes(attributes)));
     }
 
     private static void verify(TestPool pool, String token, String code) {
-        pool.anonymous().verifyUserAttribute(
-                request -> request.accessToken(token).attributeName("email").code(code));
+        pool.anonymous()
+                .verifyUserAttribute(request ->
+                        request.accessToken(token).attributeName("email").code(code));
     }
 
     private static CodeDeliveryDetailsType askCode(String token, String attribute) {
@@ -64,8 +68,8 @@ class UpdateUserAttributesTest {
         update(pool, token, Map.of("nickname", "N", "custom:plan", "gold"));
         assertThat(pool.attributesOf(user)).containsEntry("nickname", "N").containsEntry("custom:plan", "gold");
         update(pool, token, Map.of("nickname", ""));
-        pool.anonymous().deleteUserAttributes(
-                request -> request.accessToken(token).userAttributeNames("custom:plan"));
+        pool.anonymous()
+                .deleteUserAttributes(request -> request.accessToken(token).userAttributeNames("custom:plan"));
         assertThat(pool.attributesOf(user)).containsOnlyKeys("sub");
     }
 
@@ -86,8 +90,8 @@ class UpdateUserAttributesTest {
     @Test
     void theOldAddressStaysWhereThePoolSaysSo() {
         TestPool careful = TestPool.create(settings -> settings.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
-                .userAttributeUpdateSettings(updates -> updates.attributesRequireVerificationBeforeUpdate(
-                        VerifiedAttributeType.EMAIL)));
+                .userAttributeUpdateSettings(
+                        updates -> updates.attributesRequireVerificationBeforeUpdate(VerifiedAttributeType.EMAIL)));
         String user = reachable(careful);
         String old = careful.attributesOf(user).get("email");
         String token = careful.client().signIn(user).accessToken();
@@ -142,22 +146,38 @@ class UpdateUserAttributesTest {
         TestClient limited = pool.client(settings -> settings.writeAttributes("nickname"));
         String narrow = limited.signIn(pool.user()).accessToken();
         return Refusal.tests(
-                Refusal.of("an unknown attribute", "InvalidParameterException", "Attributes did not conform to the"
-                        + " schema: Type for attribute {custom:none} could not be determined",
+                Refusal.of(
+                        "an unknown attribute",
+                        "InvalidParameterException",
+                        "Attributes did not conform to the"
+                                + " schema: Type for attribute {custom:none} could not be determined",
                         () -> update(pool, token, Map.of("custom:none", "x"))),
-                Refusal.of("an immutable attribute", "InvalidParameterException",
+                Refusal.of(
+                        "an immutable attribute",
+                        "InvalidParameterException",
                         "user.custom:fixed: Attribute cannot be updated.\n",
                         () -> update(pool, token, Map.of("custom:fixed", "y"))),
-                Refusal.of("a mail address that is none", "InvalidParameterException", "Invalid email address format.",
+                Refusal.of(
+                        "a mail address that is none",
+                        "InvalidParameterException",
+                        "Invalid email address format.",
                         () -> update(pool, token, Map.of("email", "nobody"))),
-                Refusal.of("an attribute the client may not write", "NotAuthorizedException",
+                Refusal.of(
+                        "an attribute the client may not write",
+                        "NotAuthorizedException",
                         "A client attempted to write unauthorized attribute",
                         () -> update(pool, narrow, Map.of("name", "N"))),
-                Refusal.of("deleting an attribute the client may not write", "NotAuthorizedException",
-                        "A client attempted to write unauthorized attribute", () -> pool.anonymous()
+                Refusal.of(
+                        "deleting an attribute the client may not write",
+                        "NotAuthorizedException",
+                        "A client attempted to write unauthorized attribute",
+                        () -> pool.anonymous()
                                 .deleteUserAttributes(
                                         request -> request.accessToken(narrow).userAttributeNames("name"))),
-                Refusal.of("a bad token", "NotAuthorizedException", "Invalid Access Token",
+                Refusal.of(
+                        "a bad token",
+                        "NotAuthorizedException",
+                        "Invalid Access Token",
                         () -> update(pool, "hello", Map.of("name", "N"))));
     }
 

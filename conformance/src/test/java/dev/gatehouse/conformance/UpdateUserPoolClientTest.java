@@ -16,7 +16,8 @@ class UpdateUserPoolClientTest {
 
     @BeforeAll
     static void create() {
-        pool = TestPool.create(settings -> settings.schema(attribute -> attribute.name("email")
+        pool = TestPool.create(settings -> settings.schema(attribute -> attribute
+                .name("email")
                 .attributeDataType(AttributeDataType.STRING)
                 .required(true)
                 .mutable(true)));
@@ -53,16 +54,24 @@ class UpdateUserPoolClientTest {
     Stream<DynamicTest> refuses() {
         TestClient client = pool.client();
         return Refusal.tests(
-                Refusal.of("required attributes that cannot be written", "InvalidParameterException",
-                        "Invalid write attributes specified while updating a client", () -> pool.admin()
+                Refusal.of(
+                        "required attributes that cannot be written",
+                        "InvalidParameterException",
+                        "Invalid write attributes specified while updating a client",
+                        () -> pool.admin()
                                 .updateUserPoolClient(request -> request.userPoolId(pool.id())
                                         .clientId(client.id())
                                         .writeAttributes("name"))),
-                Refusal.of("the same at creation", "InvalidParameterException",
+                Refusal.of(
+                        "the same at creation",
+                        "InvalidParameterException",
                         "Invalid write attributes specified while creating a client",
                         () -> pool.client(settings -> settings.writeAttributes("name"))),
-                Refusal.of("an unknown client", "ResourceNotFoundException",
-                        "User pool client " + Names.NO_CLIENT + " does not exist.", () -> pool.admin()
+                Refusal.of(
+                        "an unknown client",
+                        "ResourceNotFoundException",
+                        "User pool client " + Names.NO_CLIENT + " does not exist.",
+                        () -> pool.admin()
                                 .updateUserPoolClient(
                                         request -> request.userPoolId(pool.id()).clientId(Names.NO_CLIENT))));
     }

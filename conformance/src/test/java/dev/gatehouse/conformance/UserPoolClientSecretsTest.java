@@ -20,9 +20,9 @@ class UserPoolClientSecretsTest {
     }
 
     private void delete(String secretId) {
-        pool.admin().deleteUserPoolClientSecret(request -> request.userPoolId(pool.id())
-                .clientId(client.id())
-                .clientSecretId(secretId));
+        pool.admin()
+                .deleteUserPoolClientSecret(request ->
+                        request.userPoolId(pool.id()).clientId(client.id()).clientSecretId(secretId));
     }
 
     private java.util.List<ClientSecretDescriptorType> list() {
@@ -49,7 +49,8 @@ class UserPoolClientSecretsTest {
         signIn(user, client.secret());
         signIn(user, second.clientSecretValue());
         delete(first);
-        assertThat(list()).extracting(ClientSecretDescriptorType::clientSecretId)
+        assertThat(list())
+                .extracting(ClientSecretDescriptorType::clientSecretId)
                 .containsExactly(second.clientSecretId());
         signIn(user, second.clientSecretValue());
         Refusal.refused(

@@ -43,8 +43,10 @@ class UserPoolMfaConfigTest {
     @Test
     void aBlockStaysUntilMfaIsTurnedOff() {
         TestPool changing = TestPool.create();
-        set(changing, config -> config.mfaConfiguration(UserPoolMfaType.OPTIONAL)
-                .softwareTokenMfaConfiguration(token -> token.enabled(true)));
+        set(
+                changing,
+                config -> config.mfaConfiguration(UserPoolMfaType.OPTIONAL)
+                        .softwareTokenMfaConfiguration(token -> token.enabled(true)));
         assertThat(get(changing).softwareTokenMfaConfiguration().enabled()).isTrue();
         assertThat(get(changing).mfaConfiguration()).isEqualTo(UserPoolMfaType.OPTIONAL);
         assertThat(changing.admin()
@@ -61,16 +63,25 @@ class UserPoolMfaConfigTest {
     @TestFactory
     Stream<DynamicTest> refuses() {
         return Refusal.tests(
-                refusal("off with a factor", "Invalid MFA configuration given, can't turn off MFA and configure an MFA"
-                        + " together.", config -> config.mfaConfiguration(UserPoolMfaType.OFF)
-                        .softwareTokenMfaConfiguration(token -> token.enabled(true))),
-                refusal("a factor alone", "Invalid MFA configuration given, can't turn off MFA and configure an MFA"
-                        + " together.", config -> config.softwareTokenMfaConfiguration(token -> token.enabled(true))),
-                refusal("on without a factor", "Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token"
-                        + " MFA must be enabled.", config -> config.mfaConfiguration(UserPoolMfaType.ON)),
-                Refusal.of("an unknown pool", "ResourceNotFoundException",
-                        "User pool " + Names.NO_POOL + " does not exist.", () -> pool.admin()
-                                .setUserPoolMfaConfig(request -> request.userPoolId(Names.NO_POOL))));
+                refusal(
+                        "off with a factor",
+                        "Invalid MFA configuration given, can't turn off MFA and configure an MFA" + " together.",
+                        config -> config.mfaConfiguration(UserPoolMfaType.OFF)
+                                .softwareTokenMfaConfiguration(token -> token.enabled(true))),
+                refusal(
+                        "a factor alone",
+                        "Invalid MFA configuration given, can't turn off MFA and configure an MFA" + " together.",
+                        config -> config.softwareTokenMfaConfiguration(token -> token.enabled(true))),
+                refusal(
+                        "on without a factor",
+                        "Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token"
+                                + " MFA must be enabled.",
+                        config -> config.mfaConfiguration(UserPoolMfaType.ON)),
+                Refusal.of(
+                        "an unknown pool",
+                        "ResourceNotFoundException",
+                        "User pool " + Names.NO_POOL + " does not exist.",
+                        () -> pool.admin().setUserPoolMfaConfig(request -> request.userPoolId(Names.NO_POOL))));
     }
 
     private static Refusal refusal(String name, String text, Consumer<SetUserPoolMfaConfigRequest.Builder> settings) {

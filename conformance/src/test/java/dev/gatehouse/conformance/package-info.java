@@ -1,7 +1,9 @@
 /// Black-box tests: real clients against a running server process, written from the protocol alone.
 ///
-/// {@link dev.gatehouse.conformance.Gatehouse} starts the jar and hands out clients, {@link dev.gatehouse.conformance.TestPool}
-/// makes pools and people, {@link dev.gatehouse.conformance.Refusal} is one refused call. A test file is named after the
+/// {@link dev.gatehouse.conformance.Gatehouse} starts the jar and hands out clients, {@link
+/// dev.gatehouse.conformance.TestPool}
+/// makes pools and people, {@link dev.gatehouse.conformance.Refusal} is one refused call. A test file is named after
+/// the
 /// operation or flow it covers. Nothing of the server's classes is on the class path.
 @NullMarked
 package dev.gatehouse.conformance;
