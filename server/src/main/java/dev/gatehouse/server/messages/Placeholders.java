@@ -29,17 +29,6 @@ final class Placeholders {
         return template.contains(CODE);
     }
 
-    /// Whether the template has a place for a link.
-    static boolean hasLink(String template) {
-        Matcher matcher = ANY.matcher(template);
-        while (matcher.find()) {
-            if (matcher.group(1) != null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static String fill(String template, String username, String code, Optional<String> link, boolean html) {
         return ANY.matcher(template)
                 .replaceAll(match -> Matcher.quoteReplacement(

@@ -46,8 +46,6 @@ class TextsTest {
         assertThat(Placeholders.html("Go {##to it##}.", "n", "1", link))
                 .isEqualTo("Go <a href=\"https://x/confirmUser?a=1&amp;b=2\">to it</a>.");
         assertThat(Placeholders.text("Go {##to it##}.", "n", "1", link)).isEqualTo("Go https://x/confirmUser?a=1&b=2.");
-        assertThat(Placeholders.hasLink("Go {##to it##}.")).isTrue();
-        assertThat(Placeholders.hasLink("Go {####}.")).isFalse();
     }
 
     @ParameterizedTest
