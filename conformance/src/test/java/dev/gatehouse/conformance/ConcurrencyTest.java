@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAttributeType;
 
 /// Calls at one moment for one thing: exactly one wins.
@@ -103,8 +104,7 @@ class ConcurrencyTest {
     void oneRotationOfARefreshToken() {
         TestPool pool = TestPool.create();
         TestClient client = pool.client(settings -> settings.explicitAuthFlows(
-                        software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType
-                                .ALLOW_USER_PASSWORD_AUTH)
+                        ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH)
                 .refreshTokenRotation(rotation -> rotation.feature("ENABLED").retryGracePeriodSeconds(0)));
         String token = client.signIn(pool.user()).refreshToken();
         Callable<?> rotate = () -> pool.anonymous()

@@ -2,13 +2,14 @@ package dev.gatehouse.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.ParseException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// `issuer: aws`: tokens carry the issuer text clients derive from the pool id.
 class IssuerTest {
     @Test
-    void tokensAndDiscoveryCarryTheOriginalsIssuer() throws java.text.ParseException {
+    void tokensAndDiscoveryCarryTheOriginalsIssuer() throws ParseException {
         try (Gatehouse server = Gatehouse.start("issuer: aws")) {
             TestPool pool = TestPool.create(server, settings -> {});
             String issuer = "https://cognito-idp.us-east-1.amazonaws.com/" + pool.id();

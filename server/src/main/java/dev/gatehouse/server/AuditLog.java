@@ -30,7 +30,10 @@ final class AuditLog implements Consumer<Finished> {
                         finished.trail().pool().orElse(""),
                         finished.trail().client().orElse(""),
                         finished.trail().user().orElse(""))
-                .ended(outcome, finished.trail().reason().orElse(""), finished.took().toMillis()));
+                .ended(
+                        outcome,
+                        finished.trail().reason().orElse(""),
+                        finished.took().toMillis()));
     }
 
     private static String name(Caller caller) {

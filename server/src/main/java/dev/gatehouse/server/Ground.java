@@ -16,7 +16,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/// The ground floor, as the server and the commands beside it share it: the store, and the key that opens what is in it.
+/// The ground floor, as the server and the commands beside it share it: the store, and the key that opens what is in
+/// it.
 ///
 /// @param store where records are kept
 /// @param sealer seals and opens secrets; learns a key that `rotate-key` added

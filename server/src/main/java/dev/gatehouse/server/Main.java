@@ -127,9 +127,7 @@ public final class Main implements Commands {
     public void rotateKey(Settings settings) throws IOException {
         SecureRandom random = new SecureRandom();
         if (settings.masterKey().key().isEmpty()) {
-            Path file = settings.masterKey()
-                    .file()
-                    .orElse(settings.dataFolder().resolve(MasterKey.FILE_NAME));
+            Path file = settings.masterKey().file().orElse(settings.dataFolder().resolve(MasterKey.FILE_NAME));
             Ground.masterKey(settings, random).rotated(random).save(file);
             LOG.info("a new master key stands first in {}; a running server learns it by itself", file);
         }
@@ -145,7 +143,9 @@ public final class Main implements Commands {
         try (Ground ground = Ground.open(settings, clock, new SecureRandom());
                 KeyPairs pairs = new KeyPairs(2)) {
             PoolKeys keys = new PoolKeys(ground.store(), ground.sealer(), pairs, ground.chance(), clock);
-            LOG.info("pool {} signs with the new keys {}; the old ones verify for another 25 hours", poolId,
+            LOG.info(
+                    "pool {} signs with the new keys {}; the old ones verify for another 25 hours",
+                    poolId,
                     keys.rotate(new PoolId(poolId)));
         } catch (IllegalArgumentException | NoSuchElementException noSuchPool) {
             throw new CommandFailure("User pool " + poolId + " does not exist.");

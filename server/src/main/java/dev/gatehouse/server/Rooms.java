@@ -152,9 +152,8 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                 mail.user()
                         .map(user -> new SmtpSettings.Credentials(
                                 user,
-                                Secret.of(mail.password()
-                                        .map(SecretText::reveal)
-                                        .orElse("")))),
+                                Secret.of(
+                                        mail.password().map(SecretText::reveal).orElse("")))),
                 mail.from(),
                 MAIL_TIMEOUT);
     }

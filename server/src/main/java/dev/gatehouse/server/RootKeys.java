@@ -25,8 +25,7 @@ final class RootKeys {
         RootKey proposed = proposed(ground, settings, url);
         byte[] sealed = ground.sealer().seal(Purpose.ROOT_CREDENTIAL, text(proposed), SETTING);
         Bytes kept = ground.store().write(tx -> tx.settings().putIfAbsent(SETTING, Bytes.of(sealed), true));
-        String[] parts = new String(
-                        ground.sealer().openStored(Purpose.ROOT_CREDENTIAL, kept.toArray(), SETTING), UTF_8)
+        String[] parts = new String(ground.sealer().openStored(Purpose.ROOT_CREDENTIAL, kept.toArray(), SETTING), UTF_8)
                 .split("\n", -1);
         RootKey key = new RootKey(parts[0], new SecretText(parts[1]), settings.region(), url);
         key.save(settings.dataFolder());

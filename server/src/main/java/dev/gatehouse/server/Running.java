@@ -18,7 +18,6 @@ record Running(HttpServer http, String url, RootKey rootKey, String crypto, List
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
 
-
     /// The port of `/metrics`, if they are served.
     Optional<Integer> managementPort() {
         return http.managementPort();

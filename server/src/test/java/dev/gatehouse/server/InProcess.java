@@ -56,17 +56,15 @@ final class InProcess implements AutoCloseable {
 
     <I extends Shape, O extends Shape> O call(Operation<I, O> operation, I request) {
         trail = new Trail();
-        Caller caller =
-                operation.signed() ? new Caller.Root("000000000000", "AKIAEXAMPLE") : new Caller.Anonymous();
+        Caller caller = operation.signed() ? new Caller.Root("000000000000", "AKIAEXAMPLE") : new Caller.Anonymous();
         Call call = new Call("request-1", caller, now, "eu-west-1", "192.0.2.1", null, trail);
         return handler(operation).handle(request, call);
     }
 
     @SuppressWarnings("unchecked") // a table's row holds the handler of its operation
     private <I extends Shape, O extends Shape> Handler<I, O> handler(Operation<I, O> operation) {
-        return (Handler<I, O>) ((Operations.Entry<?, ?>)
-                        rooms.operations().find(operation).orElseThrow())
-                .handler();
+        return (Handler<I, O>)
+                ((Operations.Entry<?, ?>) rooms.operations().find(operation).orElseThrow()).handler();
     }
 
     @Override

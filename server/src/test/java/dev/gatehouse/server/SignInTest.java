@@ -248,9 +248,15 @@ class SignInTest {
                 () -> newPassword(asked.session(), "max", "short1!A".substring(0, 7)),
                 "InvalidPasswordException",
                 "Password did not conform with policy: Password not long enough");
-        refused(() -> newPassword(asked.session(), "nora", PASSWORD), "NotAuthorizedException", "Invalid session for the user.");
+        refused(
+                () -> newPassword(asked.session(), "nora", PASSWORD),
+                "NotAuthorizedException",
+                "Invalid session for the user.");
         newPassword(asked.session(), "max", PASSWORD);
-        refused(() -> newPassword(asked.session(), "max", PASSWORD), "NotAuthorizedException", "Invalid session for the user.");
+        refused(
+                () -> newPassword(asked.session(), "max", PASSWORD),
+                "NotAuthorizedException",
+                "Invalid session for the user.");
         assertThat(getUser(password("max", PASSWORD).authenticationResult().accessToken()))
                 .isEqualTo("max");
     }
@@ -343,7 +349,10 @@ class SignInTest {
         String token = password("nora", PASSWORD).authenticationResult().accessToken();
         assertThatThrownBy(() -> server.call(
                         CognitoIdp.REVOKE_TOKEN,
-                        RevokeTokenRequest.builder().clientId(client).token(token).build()))
+                        RevokeTokenRequest.builder()
+                                .clientId(client)
+                                .token(token)
+                                .build()))
                 .hasFieldOrPropertyWithValue("code", "UnsupportedTokenTypeException");
     }
 
@@ -397,8 +406,7 @@ class SignInTest {
     @Test
     void flowsBelongToTheirOperations() {
         refused(
-                () -> initiate(
-                        AuthFlowType.ADMIN_USER_PASSWORD_AUTH, Map.of("USERNAME", "nora", "PASSWORD", PASSWORD)),
+                () -> initiate(AuthFlowType.ADMIN_USER_PASSWORD_AUTH, Map.of("USERNAME", "nora", "PASSWORD", PASSWORD)),
                 "InvalidParameterException",
                 "Initiate Auth method not supported.");
         refused(
@@ -528,8 +536,7 @@ class SignInTest {
     }
 
     private Map<String, String> srpBegin(String name, SrpClient srp) {
-        InitiateAuthResponse asked =
-                initiate(AuthFlowType.USER_SRP_AUTH, Map.of("USERNAME", name, "SRP_A", srp.hex()));
+        InitiateAuthResponse asked = initiate(AuthFlowType.USER_SRP_AUTH, Map.of("USERNAME", name, "SRP_A", srp.hex()));
         assertThat(asked.challengeName()).isEqualTo(ChallengeNameType.PASSWORD_VERIFIER);
         assertThat(asked.session()).isNull();
         return asked.challengeParameters();
@@ -549,10 +556,14 @@ class SignInTest {
                 ChallengeNameType.PASSWORD_VERIFIER,
                 null,
                 Map.of(
-                        "USERNAME", challenge.get("USER_ID_FOR_SRP"),
-                        "PASSWORD_CLAIM_SECRET_BLOCK", challenge.get("SECRET_BLOCK"),
-                        "PASSWORD_CLAIM_SIGNATURE", signature,
-                        "TIMESTAMP", timestamp));
+                        "USERNAME",
+                        challenge.get("USER_ID_FOR_SRP"),
+                        "PASSWORD_CLAIM_SECRET_BLOCK",
+                        challenge.get("SECRET_BLOCK"),
+                        "PASSWORD_CLAIM_SIGNATURE",
+                        signature,
+                        "TIMESTAMP",
+                        timestamp));
     }
 
     private RespondToAuthChallengeResponse newPassword(String session, String name, String password) {

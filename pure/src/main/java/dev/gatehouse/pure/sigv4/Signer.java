@@ -30,7 +30,8 @@ public final class Signer {
         this.service = service;
     }
 
-    /// The headers to send besides those of the request: `x-amz-date`, `authorization`, and the token if there is one.
+    /// The headers to send besides those of the request: `x-amz-date`, `authorization`, and the token if there is
+    /// one.
     ///
     /// @param request must have `host`
     public Map<String, String> sign(SignableRequest request, Instant now) {

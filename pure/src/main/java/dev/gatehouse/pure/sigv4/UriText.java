@@ -20,7 +20,8 @@ final class UriText {
         return encode(path.getBytes(UTF_8), true);
     }
 
-    /// Brings an encoded text into canonical form: what is encoded without need is decoded, what should be is encoded.
+    /// Brings an encoded text into canonical form: what is encoded without need is decoded, what should be is
+    /// encoded.
     /// A percent sign without two hex digits stands for itself, and so does a plus sign.
     static String recode(String text) {
         return encode(decodeBytes(text), false);

@@ -5,7 +5,8 @@ import static dev.gatehouse.pure.srp.SrpGroup.N;
 
 import java.math.BigInteger;
 
-/// g^e mod N from a table made once: a comb (Lim and Lee, CRYPTO 1994). The 256 bits of e form 8 rows of 32 bits; each
+/// g^e mod N from a table made once: a comb (Lim and Lee, CRYPTO 1994). The 256 bits of e form 8 rows of 32 bits;
+/// each
 /// row is cut into 8 blocks of 4. An entry is the product of the powers that one bit of each row, at one place of one
 /// block, stands for. So 32 products and 3 squarings replace the 256 squarings of a plain power.
 final class PowersOfG {

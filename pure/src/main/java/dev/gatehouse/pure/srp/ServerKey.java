@@ -7,7 +7,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// The server's side of one exchange: the private b and the public B. Good for one sign-in; between its two calls it is
+/// The server's side of one exchange: the private b and the public B. Good for one sign-in; between its two calls it
+/// is
 /// kept sealed.
 public final class ServerKey {
     private static final int PRIVATE_LENGTH = 32;

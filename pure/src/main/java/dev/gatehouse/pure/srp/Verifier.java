@@ -2,7 +2,8 @@ package dev.gatehouse.pure.srp;
 
 import java.math.BigInteger;
 
-/// v = g^x mod N: what the server keeps in place of a password. Guessing passwords against it is cheap, so it is stored
+/// v = g^x mod N: what the server keeps in place of a password. Guessing passwords against it is cheap, so it is
+/// stored
 /// sealed.
 public final class Verifier {
     private final BigInteger value;

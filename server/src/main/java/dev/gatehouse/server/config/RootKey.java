@@ -47,7 +47,9 @@ public record RootKey(String accessKeyId, SecretText secretAccessKey, String reg
         for (String line : Files.readAllLines(file)) {
             int equals = line.indexOf('=');
             if (equals > 0) {
-                lines.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                lines.put(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
             }
         }
         return new RootKey(
@@ -68,8 +70,7 @@ public record RootKey(String accessKeyId, SecretText secretAccessKey, String reg
     private Path writeBeside(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path temporary = Files.createTempFile(
-                folder, FILE, ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Path temporary = Files.createTempFile(folder, FILE, ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         Files.writeString(temporary, """
                 [default]
                 aws_access_key_id = %s

@@ -69,8 +69,8 @@ final class Admission {
                 case SessionWrite.AttemptSpent ignored -> throw Refusals.spentSession();
             };
         });
-        String refreshToken = refreshTokens.seal(
-                new RefreshToken(pool.id(), client.id(), session.id(), session.generation()));
+        String refreshToken =
+                refreshTokens.seal(new RefreshToken(pool.id(), client.id(), session.id(), session.generation()));
         return result(grant(pool, client, admitted.user(), session, admitted.groups()), Optional.of(refreshToken));
     }
 
@@ -143,9 +143,7 @@ final class Admission {
     private static List<Grant.Membership> memberships(List<GroupRecord> groups) {
         return groups.stream()
                 .map(group -> new Grant.Membership(
-                        group.name(),
-                        Optional.ofNullable(group.roleArn()),
-                        Optional.ofNullable(group.precedence())))
+                        group.name(), Optional.ofNullable(group.roleArn()), Optional.ofNullable(group.precedence())))
                 .toList();
     }
 }

@@ -51,7 +51,12 @@ final class Answering {
     }
 
     /// An answer, through either operation; a session begun with one may be answered with the other.
-    private record Response(Pool pool, Client client, Parameters given, @Nullable String session, Call call) {}
+    private record Response(
+            Pool pool,
+            Client client,
+            Parameters given,
+            @Nullable String session,
+            Call call) {}
 
     RespondToAuthChallengeResponse handle(RespondToAuthChallengeRequest request, Call call) {
         Client client = rooms.directory().client(Objects.requireNonNull(request.clientId()));
@@ -76,7 +81,9 @@ final class Answering {
     private Reply answer(ChallengeNameType challenge, Response response) {
         response.call().trail().pool(response.pool().id().value());
         response.call().trail().client(response.client().id().value());
-        response.client().requireSecretHash(response.given().require("USERNAME"), response.given().secretHash());
+        response.client()
+                .requireSecretHash(
+                        response.given().require("USERNAME"), response.given().secretHash());
         return switch (challenge) {
             case PASSWORD_VERIFIER -> passwordVerifier(response);
             case NEW_PASSWORD_REQUIRED -> newPassword(response);
@@ -116,9 +123,7 @@ final class Answering {
                 SrpCredential credential = claimants.credential(claim);
                 Proof proof = new Proof(state, credential, Bytes.of(block), timestamp, signature);
                 yield oneAtATime.at(
-                                response.pool().id(),
-                                claimants.key(claim),
-                                () -> judge(response, attempt, claim, proof));
+                        response.pool().id(), claimants.key(claim), () -> judge(response, attempt, claim, proof));
             }
         };
     }
@@ -133,8 +138,8 @@ final class Answering {
 
     private Reply judge(Response response, Attempt attempt, Claimants.Claim claim, Proof proof) {
         claim.user().ifPresent(user -> response.call().trail().user(user.sub().value()));
-        Flow.Verdict verdict = Flow.next(
-                proof.state(), new Flow.PasswordProof(holds(response, proof)), claimants.facts(claim));
+        Flow.Verdict verdict =
+                Flow.next(proof.state(), new Flow.PasswordProof(holds(response, proof)), claimants.facts(claim));
         return switch (verdict) {
             case Flow.Refuse(Flow.Reason reason) -> {
                 claimants.countFailure(claim, reason);
@@ -193,7 +198,10 @@ final class Answering {
         if (name.equals(proof.credential().userIdForSrp())) {
             return true;
         }
-        return claimants.byName(response.pool(), name).claimant().equals(proof.state().claimant());
+        return claimants
+                .byName(response.pool(), name)
+                .claimant()
+                .equals(proof.state().claimant());
     }
 
     private Reply newPassword(Response response) {
@@ -202,7 +210,10 @@ final class Answering {
             throw Refusals.missing("Session");
         }
         Opened opened = rooms.attempts()
-                .openSession(response.session(), response.pool().id(), response.client().id());
+                .openSession(
+                        response.session(),
+                        response.pool().id(),
+                        response.client().id());
         return switch (opened) {
             case Opened.Foreign ignored -> throw Refusals.invalidSession();
             case Opened.Late ignored -> throw Refusals.lateSession();
@@ -218,7 +229,8 @@ final class Answering {
     private Reply newPassword(
             Response response, Attempt attempt, Flow.AwaitingNewPassword state, NewPasswordAnswer answer) {
         Claimants.Claim claim = claimants.again(response.pool(), new Flow.Known(state.user()));
-        Claimants.Claim named = claimants.byName(response.pool(), response.given().require("USERNAME"));
+        Claimants.Claim named =
+                claimants.byName(response.pool(), response.given().require("USERNAME"));
         if (!named.claimant().equals(claim.claimant())) {
             throw Refusals.invalidSession();
         }
@@ -242,7 +254,11 @@ final class Answering {
                                 answer.password(),
                                 answer.attributes());
                 yield new Reply.Admitted(admission.admit(
-                        response.pool(), response.client(), attempt, state.user(), tx -> rooms.ownPasswords()
+                        response.pool(),
+                        response.client(),
+                        attempt,
+                        state.user(),
+                        tx -> rooms.ownPasswords()
                                 .write(tx, response.pool(), change)
                                 .orElseThrow(Refusals::invalidSession)));
             }

@@ -17,7 +17,6 @@ import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.triggers.Trigger;
 import dev.gatehouse.server.users.SrpCredential;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -223,7 +222,10 @@ final class Begin {
 
     private Attempt attempt(Opening opening) {
         return rooms.attempts()
-                .begin(opening.pool().id(), opening.client().id(), opening.client().sessionValidity());
+                .begin(
+                        opening.pool().id(),
+                        opening.client().id(),
+                        opening.client().sessionValidity());
     }
 
     private static RuntimeException refuse(Opening opening, Flow.Reason reason) {

@@ -39,8 +39,7 @@ final class Claimants {
     /// Looks a name up as a client sent it.
     Claim byName(Pool pool, String name) {
         Optional<User> user = users.find(pool, name);
-        Flow.Claimant claimant =
-                user.isPresent() ? new Flow.Known(user.get().sub()) : new Flow.Ghost(name);
+        Flow.Claimant claimant = user.isPresent() ? new Flow.Known(user.get().sub()) : new Flow.Ghost(name);
         return new Claim(pool, claimant, user);
     }
 
@@ -58,7 +57,8 @@ final class Claimants {
             case Flow.Known known ->
                 claim.user()
                         .map(user -> passwords.srp(claim.pool(), user))
-                        .orElseGet(() -> passwords.ghost(claim.pool(), known.user().value()));
+                        .orElseGet(
+                                () -> passwords.ghost(claim.pool(), known.user().value()));
             case Flow.Ghost(String name) -> passwords.ghost(claim.pool(), name);
         };
     }
@@ -93,7 +93,8 @@ final class Claimants {
         }
     }
 
-    /// The second look of the lock-out, inside the write that admits: failures that other nodes counted meanwhile refuse
+    /// The second look of the lock-out, inside the write that admits: failures that other nodes counted meanwhile
+    /// refuse
     /// the guess that was right; otherwise they are forgotten.
     ///
     /// @return the user as they stand now: one disabled or deleted meanwhile is refused
@@ -120,7 +121,8 @@ final class Claimants {
     String key(Claim claim) {
         return switch (claim.claimant()) {
             case Flow.Known(var sub) -> sub.value();
-            case Flow.Ghost(String name) -> "ghost:" + passwords.ghost(claim.pool(), name).salt().hex();
+            case Flow.Ghost(String name) ->
+                "ghost:" + passwords.ghost(claim.pool(), name).salt().hex();
         };
     }
 }

@@ -21,11 +21,13 @@ record Parameters(Map<String, String> values) {
         return value;
     }
 
-    @Nullable String get(String name) {
+    @Nullable
+    String get(String name) {
         return values.get(name);
     }
 
-    @Nullable String secretHash() {
+    @Nullable
+    String secretHash() {
         return values.get("SECRET_HASH");
     }
 

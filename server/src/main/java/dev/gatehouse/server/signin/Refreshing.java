@@ -35,11 +35,7 @@ final class Refreshing {
     private final InstantSource clock;
 
     Refreshing(
-            Directory directory,
-            Store store,
-            RefreshTokens refreshTokens,
-            Admission admission,
-            InstantSource clock) {
+            Directory directory, Store store, RefreshTokens refreshTokens, Admission admission, InstantSource clock) {
         this.directory = directory;
         this.store = store;
         this.refreshTokens = refreshTokens;
@@ -62,8 +58,7 @@ final class Refreshing {
     }
 
     /// REFRESH_TOKEN_AUTH: never rotates, so it is not open to clients that do.
-    AuthenticationResultType refresh(
-            Pool pool, Client client, String token, @Nullable String secretHash, Call call) {
+    AuthenticationResultType refresh(Pool pool, Client client, String token, @Nullable String secretHash, Call call) {
         Held held = held(pool, client, token, call);
         client.requireSecretHashOnRefresh(held.user().username(), secretHash);
         if (!current(held)) {
@@ -93,15 +88,13 @@ final class Refreshing {
         long now = clock.millis();
         long generation = session.generation();
         if (current(held)) {
-            boolean first = store.write(
-                    tx -> tx.sessions().rotate(session.pool(), session.id(), generation, now));
+            boolean first = store.write(tx -> tx.sessions().rotate(session.pool(), session.id(), generation, now));
             if (first) {
                 return withRefreshToken(held, generation + 1);
             }
             SessionRecord current = store.read(tx -> tx.sessions().find(session.pool(), session.id()))
                     .orElseThrow(Refreshing::invalid);
-            return rotated(new Held(
-                    held.pool(), held.client(), held.token(), current, held.user(), held.groups()));
+            return rotated(new Held(held.pool(), held.client(), held.token(), current, held.user(), held.groups()));
         }
         boolean inGrace = held.token().generation() == generation - 1
                 && now - session.rotatedAt() < held.client().retryGrace().toMillis();
@@ -121,7 +114,8 @@ final class Refreshing {
     private Held held(Pool pool, Client client, String text, Call call) {
         RefreshToken token = refreshTokens
                 .open(text)
-                .filter(opened -> opened.pool().equals(pool.id()) && opened.client().equals(client.id()))
+                .filter(opened ->
+                        opened.pool().equals(pool.id()) && opened.client().equals(client.id()))
                 .orElseThrow(Refreshing::invalid);
         Held held = store.read(tx -> {
             SessionRecord session =

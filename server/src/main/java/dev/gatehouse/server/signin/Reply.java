@@ -17,7 +17,10 @@ sealed interface Reply {
     /// @param name which one
     /// @param parameters what the client needs to answer it
     /// @param session what the client must hand back; absent for PASSWORD_VERIFIER, whose state is the secret block
-    record Asked(ChallengeNameType name, Map<String, String> parameters, @Nullable String session) implements Reply {}
+    record Asked(
+            ChallengeNameType name,
+            Map<String, String> parameters,
+            @Nullable String session) implements Reply {}
 
     /// Tokens.
     record Admitted(AuthenticationResultType result) implements Reply {}

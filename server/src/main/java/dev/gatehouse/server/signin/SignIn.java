@@ -45,7 +45,8 @@ public record SignIn(Begin begin, Answering answering, Refreshing refreshing, Si
         Claimants claimants = new Claimants(rooms.users(), rooms.passwords(), rooms.lockOut(), rooms.store(), clock);
         OneAtATime oneAtATime = new OneAtATime();
         Challenges challenges = new Challenges(rooms.attempts());
-        Refreshing refreshing = new Refreshing(rooms.directory(), rooms.store(), rooms.refreshTokens(), admission, clock);
+        Refreshing refreshing =
+                new Refreshing(rooms.directory(), rooms.store(), rooms.refreshTokens(), admission, clock);
         Begin begin = new Begin(rooms, claimants, oneAtATime, challenges, admission, refreshing, chance);
         Answering answering = new Answering(rooms, claimants, oneAtATime, challenges, admission, clock);
         SignOut signOut = new SignOut(

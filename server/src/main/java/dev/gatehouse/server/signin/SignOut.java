@@ -9,11 +9,13 @@ import dev.gatehouse.model.cognitoidp.RevokeTokenResponse;
 import dev.gatehouse.model.cognitoidp.UnauthorizedException;
 import dev.gatehouse.model.cognitoidp.UnsupportedOperationException;
 import dev.gatehouse.model.cognitoidp.UnsupportedTokenTypeException;
+import dev.gatehouse.model.cognitoidp.UserNotFoundException;
 import dev.gatehouse.model.service.Call;
 import dev.gatehouse.server.pools.Client;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.store.Store;
+import dev.gatehouse.server.tokens.AccessTokens;
 import dev.gatehouse.server.tokens.RefreshToken;
 import dev.gatehouse.server.tokens.RefreshTokens;
 import dev.gatehouse.server.users.SignedIn;
@@ -75,7 +77,8 @@ final class SignOut {
 
     /// GlobalSignOut.
     GlobalSignOutResponse everywhere(GlobalSignOutRequest request, Call call) {
-        User user = signedIn.require(Objects.requireNonNull(request.accessToken()), call).user();
+        User user = signedIn.require(Objects.requireNonNull(request.accessToken()), call)
+                .user();
         endAll(user);
         return GlobalSignOutResponse.builder().build();
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.tokens;
 
 import dev.gatehouse.model.cognitoidp.NotAuthorizedException;
+import dev.gatehouse.model.cognitoidp.UserNotFoundException;
 import dev.gatehouse.pure.id.ClientId;
 import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.pure.id.Sub;
@@ -49,6 +50,7 @@ public final class AccessTokens {
     /// Proves a token good, whatever its scopes.
     ///
     /// @throws NotAuthorizedException as {@link #verify}, but for the scope
+    /// @throws UserNotFoundException when the user was deleted
     public VerifiedAccessToken verifyAnyScope(String token) {
         Jws jws = Jws.parse(token).orElseThrow(AccessTokens::invalid);
         Map<String, String> claims = JsonTexts.read(jws.payload()).orElseThrow(AccessTokens::invalid);
@@ -64,7 +66,7 @@ public final class AccessTokens {
             throw new NotAuthorizedException("Access Token has expired");
         }
         VerifiedAccessToken proven = verified(pool, claims);
-        proven.originJti().ifPresent(session -> requireLive(pool, session));
+        proven.originJti().ifPresent(session -> requireLive(proven, session));
         return proven;
     }
 
@@ -81,10 +83,16 @@ public final class AccessTokens {
         throw invalid();
     }
 
-    /// A session that is gone has ended with its refresh token, or with its user: its tokens are told as revoked.
-    private void requireLive(PoolId pool, String session) {
-        Optional<SessionRecord> row = store.read(tx -> tx.sessions().find(pool, session));
-        if (row.isEmpty() || row.get().revoked()) {
+    /// A session that is gone has ended with its user, or with its refresh token.
+    private void requireLive(VerifiedAccessToken token, String session) {
+        boolean live = store.read(tx -> {
+            Optional<SessionRecord> row = tx.sessions().find(token.pool(), session);
+            if (row.isEmpty() && tx.users().find(token.pool(), token.sub()).isEmpty()) {
+                throw new UserNotFoundException("User does not exist.");
+            }
+            return row.isPresent() && !row.get().revoked();
+        });
+        if (!live) {
             throw revoked();
         }
     }

@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /// The documents every verifier asks for, at the places Cognito has them.
 public final class TokenPages {
-    private static final WireAnswer NOT_FOUND = new WireAnswer(404, Map.of("Content-Type", "application/json"), new byte[] {'{', '}'});
+    private static final WireAnswer NOT_FOUND =
+            new WireAnswer(404, Map.of("Content-Type", "application/json"), new byte[] {'{', '}'});
 
     private TokenPages() {}
 
@@ -18,7 +19,10 @@ public final class TokenPages {
     public static Pages table(WellKnown documents) {
         return Pages.table()
                 .on("GET", "/{poolId}/.well-known/jwks.json", visit -> document(visit, documents::keySet))
-                .on("GET", "/{poolId}/.well-known/openid-configuration", visit -> document(visit, documents::configuration));
+                .on(
+                        "GET",
+                        "/{poolId}/.well-known/openid-configuration",
+                        visit -> document(visit, documents::configuration));
     }
 
     private static WireAnswer document(Page.Visit visit, Function<PoolId, Optional<byte[]>> source) {
@@ -30,9 +34,7 @@ public final class TokenPages {
         }
         return source.apply(pool)
                 .map(body -> new WireAnswer(
-                        200,
-                        Map.of("Content-Type", "application/json", "Cache-Control", "public, max-age=60"),
-                        body))
+                        200, Map.of("Content-Type", "application/json", "Cache-Control", "public, max-age=60"), body))
                 .orElse(NOT_FOUND);
     }
 }

@@ -60,8 +60,7 @@ public final class Front implements Door {
     }
 
     /// An answer and what to report of it.
-    record Outcome(
-            String service, String operation, Caller caller, Trail trail, String code, WireAnswer answer) {}
+    record Outcome(String service, String operation, Caller caller, Trail trail, String code, WireAnswer answer) {}
 
     @Override
     public WireAnswer answer(Arrival arrival) {

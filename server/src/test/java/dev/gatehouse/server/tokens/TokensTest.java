@@ -8,6 +8,7 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.model.cognitoidp.NotAuthorizedException;
+import dev.gatehouse.model.cognitoidp.UserNotFoundException;
 import dev.gatehouse.pure.id.ClientId;
 import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.pure.id.Sub;
@@ -15,8 +16,11 @@ import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.seal.KeyPairs;
 import dev.gatehouse.server.seal.MasterKey;
 import dev.gatehouse.server.seal.Sealer;
+import dev.gatehouse.server.store.NewUser;
 import dev.gatehouse.server.store.SessionRecord;
 import dev.gatehouse.server.store.Store;
+import dev.gatehouse.server.store.UserKeys;
+import dev.gatehouse.server.store.UserRecord;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -132,9 +136,15 @@ class TokensTest {
     }
 
     @Test
-    void anUnknownSessionIsARevokedOne() {
-        Issuer.Issued issued = issuer.issue(grant(POOL, "never-written", Grant.API_SCOPE));
-        assertRefused(issued.accessToken(), "Access Token has been revoked");
+    void anUnknownSessionIsARevokedOneWhileThereIsTheUser() {
+        String token =
+                issuer.issue(grant(POOL, "never-written", Grant.API_SCOPE)).accessToken();
+        assertThatThrownBy(() -> accessTokens.verify(token))
+                .isInstanceOf(UserNotFoundException.class)
+                .hasMessage("User does not exist.");
+        UserRecord nora = UserRecord.create(POOL, NORA, "nora", "CONFIRMED", Map.of(), now.toEpochMilli());
+        store.write(tx -> tx.users().insert(new NewUser(nora, new UserKeys(List.of(), List.of()))));
+        assertRefused(token, "Access Token has been revoked");
     }
 
     @Test

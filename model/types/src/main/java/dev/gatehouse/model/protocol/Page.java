@@ -17,8 +17,7 @@ public interface Page {
     /// @param requestId the id the answer carries
     /// @param remoteAddress the client's address as text, without a port
     /// @param at when the request arrived
-    record Visit(
-            WireRequest http, Map<String, String> variables, String requestId, String remoteAddress, Instant at) {
+    record Visit(WireRequest http, Map<String, String> variables, String requestId, String remoteAddress, Instant at) {
 
         /// The part of the path that the pattern calls by a name.
         ///

@@ -1,6 +1,7 @@
 package dev.gatehouse.model.service;
 
-/// `NotImplementedException`, HTTP 501: an operation of the model, or a part of one, that is not built. SDKs retry 500 and 503, 501 never.
+/// `NotImplementedException`, HTTP 501: an operation of the model, or a part of one, that is not built. SDKs retry
+/// 500 and 503, 501 never.
 public final class NotImplementedException extends ServiceException {
 
     /// @param operation the operation nobody serves
