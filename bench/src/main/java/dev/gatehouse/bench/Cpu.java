@@ -19,7 +19,7 @@ record Cpu(double user, double system) {
 
     /// The name in the second field may hold blanks; fields are counted from behind it.
     static Cpu parse(String stat) {
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return new Cpu(
                 Long.parseLong(fields[USER_FIELD]) * MILLIS_PER_TICK,
                 Long.parseLong(fields[USER_FIELD + 1]) * MILLIS_PER_TICK);

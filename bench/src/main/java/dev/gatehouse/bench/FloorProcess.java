@@ -30,7 +30,7 @@ final class FloorProcess {
         try (FloorWork work = FloorWork.open(data);
                 var commands = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 Floor floor = Floor.valueOf(words[0]);
                 int threads = floor == Floor.WRITE
                         ? connections
