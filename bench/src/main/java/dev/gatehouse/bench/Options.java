@@ -33,12 +33,12 @@ record Options(
             List.of(1_000, 100_000, 1_000_000),
             List.of(Flow.values()),
             16,
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
             5,
             Duration.ofSeconds(4),
             5);
     private static final Options QUICK =
-            new Options(List.of(1_000), List.of(Flow.values()), 16, Duration.ofSeconds(4), 3, Duration.ofSeconds(2), 1);
+            new Options(List.of(1_000), List.of(Flow.values()), 16, Duration.ofSeconds(10), 3, Duration.ofSeconds(2), 1);
 
     /// Reads the command line.
     ///

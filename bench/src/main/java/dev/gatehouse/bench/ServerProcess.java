@@ -41,6 +41,7 @@ record ServerProcess(Process process, int port, Duration firstAnswer) implements
                 ProcessBuilder.Redirect.appendTo(data.resolve("server.log").toFile()));
         long begun = System.nanoTime();
         Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
         awaitAnswer(process, port, begun);
         return new ServerProcess(process, port, Duration.ofNanos(System.nanoTime() - begun));
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.store;
 
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /// Ids whose order as text is the order they were made in, on one node strictly and between nodes by their clocks:
@@ -9,6 +10,8 @@ public final class TimeIds {
     /// Greater than every id.
     static final String LAST = "g";
 
+    private static final HexFormat HEX = HexFormat.of();
+    private static final int MILLIS_DIGITS = 11;
     private static final long MAX_COUNT = 0xffff;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -30,11 +33,11 @@ public final class TimeIds {
             count = 0;
         }
         lastMillis = now;
-        return "%s%04x%08x".formatted(first(now), count, random.nextInt());
+        return first(now) + HEX.toHexDigits(count, 4) + HEX.toHexDigits(random.nextInt());
     }
 
     /// Not greater than any id made at that time or later.
     static String first(long millis) {
-        return "%011x".formatted(Math.max(0, millis));
+        return HEX.toHexDigits(Math.max(0, millis), MILLIS_DIGITS);
     }
 }
