@@ -71,7 +71,7 @@ final class SignUps {
         Optional<CodeMail.Prepared> code = code(visitor, user, now);
         UserWrite written = store.write(tx -> {
             UserWrite outcome =
-                    tx.users().insert(new NewUser(user, Names.keys(pool, user.username(), user.attributes())));
+                    Users.insert(tx, pool, new NewUser(user, Names.keys(pool, user.username(), user.attributes())));
             if (outcome instanceof UserWrite.Written) {
                 code.ifPresent(prepared -> mail.keep(tx, prepared));
             }
