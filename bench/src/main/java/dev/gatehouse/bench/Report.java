@@ -88,6 +88,7 @@ record Report(Options options, Map<Floor, Double> floors, Optional<Starts> start
                 .toString();
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
     private static StringBuilder line(StringBuilder text, String format, Object... values) {
         return text.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
