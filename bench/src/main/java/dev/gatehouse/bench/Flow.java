@@ -26,6 +26,7 @@ enum Flow {
 
     private final String text;
     private final String unavoidable;
+
     @SuppressWarnings("ImmutableEnumChecker") // a copy nobody changes
     private final Map<Floor, Integer> parts;
 

@@ -37,8 +37,8 @@ record Options(
             5,
             Duration.ofSeconds(4),
             5);
-    private static final Options QUICK =
-            new Options(List.of(1_000), List.of(Flow.values()), 16, Duration.ofSeconds(10), 3, Duration.ofSeconds(2), 1);
+    private static final Options QUICK = new Options(
+            List.of(1_000), List.of(Flow.values()), 16, Duration.ofSeconds(10), 3, Duration.ofSeconds(2), 1);
 
     /// Reads the command line.
     ///

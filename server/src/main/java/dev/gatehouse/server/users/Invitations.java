@@ -126,7 +126,7 @@ final class Invitations {
         NewNames.check(pool, name);
         Map<String, String> given = Attributes.map(pool, request.userAttributes());
         Map<String, String> attributes = NewNames.attributes(pool, name, given);
-        pool.schema().check(attributes, Schema.Mode.CREATE);
+        pool.schema().check(attributes, Schema.Mode.INVITE);
         return attributes;
     }
 

@@ -123,7 +123,7 @@ final class SignUps {
         NewNames.checkPreferred(pool, given);
         Map<String, String> attributes = NewNames.attributes(pool, visitor.name(), given);
         pool.schema().check(attributes, Schema.Mode.CREATE);
-        return attributes;
+        return Attributes.withFlags(attributes);
     }
 
     private void checkPassword(Pool pool, String username, Map<String, String> attributes, @Nullable String password) {

@@ -98,7 +98,8 @@ public final class Users {
         return put(tx, pool, changed);
     }
 
-    /// Writes a new user. Where administrators may name a user by sub, nobody can take another's sub as user name: what
+    /// Writes a new user. Where administrators may name a user by sub, nobody can take another's sub as user name:
+    /// what
     /// is meant for that user would happen to the one so named.
     static UserWrite insert(Tx tx, Pool pool, NewUser added) {
         String username = added.user().username();

@@ -54,7 +54,7 @@ class SignUpTest {
         User user = world.user(pool, "nora");
         assertThat(user.sub().value()).isEqualTo(answer.userSub());
         assertThat(user.status()).isEqualTo(UserStatusType.UNCONFIRMED);
-        assertThat(user.attributes()).containsOnlyKeys("email");
+        assertThat(user.attributes()).containsOnlyKeys("email", "email_verified").containsEntry("email_verified", "false");
         assertThat(world.outbox()).hasSize(1);
         assertThat(world.outbox().getFirst().recipient()).isEqualTo("nora@example.com");
         assertThat(world.outbox().getFirst().body()).matches("Your verification code is [0-9]{6}\\.");
@@ -93,7 +93,7 @@ class SignUpTest {
                 world.code());
         assertThat(world.user(pool, "nora").attributes())
                 .containsEntry("phone_number_verified", "true")
-                .doesNotContainKey("email_verified");
+                .containsEntry("email_verified", "false");
     }
 
     @Test
