@@ -52,7 +52,7 @@ final class Connection implements AutoCloseable {
 
     private Answer exchange(String head, String body) throws IOException {
         out.write((head + body).getBytes(ISO_8859_1));
-        int status = Integer.parseInt(line().split(" ")[1]);
+        int status = Integer.parseInt(line().split(" ", -1)[1]);
         int length = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');

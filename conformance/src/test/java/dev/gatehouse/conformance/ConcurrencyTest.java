@@ -3,6 +3,7 @@ package dev.gatehouse.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAttributeType;
 
 /// Calls at one moment for one thing: exactly one wins.
@@ -99,12 +102,60 @@ class ConcurrencyTest {
         }
     }
 
+    /// Guesses at one moment are no more than guesses one after the other.
+    @Test
+    void passwordsGuessedAtOnceAreCounted() {
+        TestPool pool = TestPool.create();
+        TestClient client = pool.client();
+        String user = pool.user();
+        List<String> messages = guessAtOnce(List.of(client), user);
+        assertThat(messages).contains("Password attempts exceeded");
+        assertThat(messages)
+                .filteredOn("Incorrect username or password."::equals)
+                .hasSizeBetween(5, 8);
+    }
+
+    /// Twenty-four wrong passwords at one moment, through the clients in turn; what the server says to each.
+    static List<String> guessAtOnce(List<TestClient> clients, String user) {
+        List<String> messages = Collections.synchronizedList(new ArrayList<>());
+        List<Callable<?>> guesses = new ArrayList<>();
+        for (int guess = 0; guess < 24; guess++) {
+            TestClient client = clients.get(guess % clients.size());
+            guesses.add(() -> {
+                try {
+                    return client.password(user, Names.OTHER_PASSWORD);
+                } catch (NotAuthorizedException refused) {
+                    messages.add(refused.awsErrorDetails().errorMessage());
+                    throw refused;
+                }
+            });
+        }
+        assertThat(race(guesses)).containsOnly("NotAuthorizedException");
+        return messages;
+    }
+
+    @Test
+    void codesGuessedAtOnceAreCounted() {
+        TestPool pool = TestPool.verifyingEmail();
+        TestClient client = pool.client();
+        String email = Names.email();
+        client.signUp("nora", Map.of("email", email));
+        String code = pool.server().outbox().code(email);
+        String wrong = code.equals("123456") ? "654321" : "123456";
+        Callable<?> guess = () -> {
+            client.confirm("nora", wrong);
+            return wrong;
+        };
+        List<String> outcomes = race(Collections.nCopies(30, guess));
+        assertThat(outcomes).filteredOn("CodeMismatchException"::equals).hasSize(15);
+        assertThat(outcomes).filteredOn("LimitExceededException"::equals).hasSize(15);
+    }
+
     @Test
     void oneRotationOfARefreshToken() {
         TestPool pool = TestPool.create();
         TestClient client = pool.client(settings -> settings.explicitAuthFlows(
-                        software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType
-                                .ALLOW_USER_PASSWORD_AUTH)
+                        ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH)
                 .refreshTokenRotation(rotation -> rotation.feature("ENABLED").retryGracePeriodSeconds(0)));
         String token = client.signIn(pool.user()).refreshToken();
         Callable<?> rotate = () -> pool.anonymous()

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
 
 /// ForgotPassword, ConfirmForgotPassword and AdminResetUserPassword.
 class ForgotPasswordTest {
@@ -86,6 +87,47 @@ class ForgotPasswordTest {
         confirm(user, code, Names.OTHER_PASSWORD);
     }
 
+    /// Without a setting the phone comes first; with one, what it ranks first.
+    @Test
+    void theDestinationFollowsThePoolsRanking() {
+        TestPool mailFirst =
+                TestPool.create(settings -> settings.accountRecoverySetting(recovery -> recovery.recoveryMechanisms(
+                        way -> way.name("verified_phone_number").priority(2),
+                        way -> way.name("verified_email").priority(1))));
+        for (TestPool ranked : new TestPool[] {pool, mailFirst}) {
+            String user = ranked.user(
+                    Names.unique("user"),
+                    Map.of(
+                            "email",
+                            Names.email(),
+                            "email_verified",
+                            "true",
+                            "phone_number",
+                            Names.phone(),
+                            "phone_number_verified",
+                            "true"));
+            TestClient app = ranked.client();
+            assertThat(app.anonymous()
+                            .forgotPassword(
+                                    request -> request.clientId(app.id()).username(user))
+                            .codeDeliveryDetails()
+                            .deliveryMediumAsString())
+                    .isEqualTo(ranked == mailFirst ? "EMAIL" : "SMS");
+        }
+    }
+
+    /// A code is for what it was sent for.
+    @Test
+    void theCodeOfASignUpSetsNoPassword() {
+        String email = Names.email();
+        String name = Names.unique("new");
+        client.signUp(name, Map.of("email", email));
+        String code = pool.server().outbox().code(email);
+        Refusal.refused("ExpiredCodeException", () -> confirm(name, code, Names.OTHER_PASSWORD));
+        client.confirm(name, code);
+        assertThat(client.signIn(name)).isNotNull();
+    }
+
     @Test
     void askingIsLimited() {
         String user = reachable(Names.email());
@@ -95,7 +137,7 @@ class ForgotPasswordTest {
                 forgot(user);
                 allowed++;
             }
-        } catch (software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException limit) {
+        } catch (LimitExceededException limit) {
             assertThat(limit.awsErrorDetails().errorMessage())
                     .isEqualTo("Attempt limit exceeded, please try after some time.");
         }

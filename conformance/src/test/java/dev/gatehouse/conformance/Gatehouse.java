@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class Gatehouse implements AutoCloseable {
     private static final Path WORK = Path.of(System.getProperty("gatehouse.work", "target/servers"));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final Map<String, Gatehouse> SHARED = new ConcurrentHashMap<>();
 
     private final Process process;
     private final Path data;
@@ -46,19 +48,20 @@ final class Gatehouse implements AutoCloseable {
         this.anonymous = client(AnonymousCredentialsProvider.create(), Region.US_EAST_1);
     }
 
-    private static final class Shared {
-        static final Gatehouse SERVER = start();
-
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
-        }
-
-        private Shared() {}
-    }
-
     /// The one server of this run, for every test that needs nothing special.
     static Gatehouse shared() {
-        return Shared.SERVER;
+        return shared("");
+    }
+
+    /// The one server of this run with such settings.
+    ///
+    /// @param settings lines of the YAML settings file
+    static Gatehouse shared(String settings) {
+        return SHARED.computeIfAbsent(settings, wanted -> {
+            Gatehouse server = start(wanted);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            return server;
+        });
     }
 
     /// Starts a server with a new data folder and settings as they are by default.
@@ -159,8 +162,7 @@ final class Gatehouse implements AutoCloseable {
         line.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-            String printed =
-                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new AssertionError(command + " failed: " + printed);
             }

@@ -2,6 +2,7 @@ package dev.gatehouse.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +53,7 @@ class InitiateAuthPasswordTest {
                         "the right password in other case",
                         DENIED,
                         wrong,
-                        () -> client.password(user, Names.PASSWORD.toLowerCase(java.util.Locale.ROOT))),
+                        () -> client.password(user, Names.PASSWORD.toLowerCase(Locale.ROOT))),
                 Refusal.of("nobody", "UserNotFoundException", "User does not exist.", () -> client.signIn("nobody")),
                 Refusal.of(
                         "an unconfirmed user",

@@ -3,7 +3,11 @@ package dev.gatehouse.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AliasAttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 
 /// After five wrong passwords a user waits, twice as long each time.
@@ -55,6 +59,21 @@ class LockOutTest {
             assertThat(refused.awsErrorDetails().errorMessage()).isEqualTo(LOCKED);
             return true;
         }
+    }
+
+    /// Whatever name is used, it is one user's count.
+    @Test
+    void everyNameOfAUserCountsForThatUser() {
+        TestPool folding = TestPool.create(settings -> settings.aliasAttributes(AliasAttributeType.EMAIL)
+                .usernameConfiguration(names -> names.caseSensitive(false)));
+        TestClient app = folding.client();
+        String email = Names.email();
+        folding.user("nora", Map.of("email", email, "email_verified", "true"));
+        for (String name : List.of("nora", email, "NORA", email.toUpperCase(Locale.ROOT), "Nora")) {
+            Refusal.refused("NotAuthorizedException", WRONG, () -> app.password(name, Names.OTHER_PASSWORD));
+        }
+        Refusal.refused("NotAuthorizedException", LOCKED, () -> app.signIn("nora"));
+        Refusal.refused("NotAuthorizedException", LOCKED, () -> app.signIn(email));
     }
 
     /// SRP proofs count as passwords do, and nobody else is locked out with the user.

@@ -1,13 +1,17 @@
 package dev.gatehouse.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeDataType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
 
 /// NEW_PASSWORD_REQUIRED after a temporary password.
@@ -117,6 +121,21 @@ class NewPasswordRequiredTest {
                 "NotAuthorizedException", text, () -> answer(elsewhere, session, user, Names.OTHER_PASSWORD, Map.of()));
         assertThat(pool.statusOf(user)).isEqualTo("FORCE_CHANGE_PASSWORD");
         assertThat(pool.statusOf(other)).isEqualTo("FORCE_CHANGE_PASSWORD");
+    }
+
+    /// The last step of an invitation decides nothing the user may not decide elsewhere.
+    @Test
+    void verifiedFlagsCannotBeSetOnTheWay() {
+        String user = Names.unique("invited");
+        pool.invited(user, Map.of("email", "a@example.com"));
+        for (String forbidden : List.of("email_verified", "sub", "identities", "custom:none")) {
+            String session = client.password(user, Names.PASSWORD).session();
+            assertThatThrownBy(() -> answer(
+                            client, session, user, Names.OTHER_PASSWORD, Map.of("userAttributes." + forbidden, "true")))
+                    .isInstanceOfAny(NotAuthorizedException.class, InvalidParameterException.class);
+        }
+        assertThat(pool.attributesOf(user).get("email_verified")).isNotEqualTo("true");
+        assertThat(pool.statusOf(user)).isEqualTo("FORCE_CHANGE_PASSWORD");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.Authenticat
 
 /// The operator's commands beside a running server: backup and restore, rotate-key, rotate-signing-keys.
 class OperationsTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static Gatehouse server;
     private static TestPool pool;
     private static TestClient client;
@@ -95,7 +96,9 @@ class OperationsTest {
         AuthenticationResultType after = Await.until(
                 "tokens signed by a new key",
                 SOON,
-                () -> java.util.Optional.of(client.signIn(user))
+                () -> Optional.of(Tokens.keys(pool))
+                        .filter(keys -> keys.size() > 2)
+                        .map(published -> client.signIn(user))
                         .filter(tokens -> !kid(tokens.accessToken()).equals(kid(before.accessToken()))));
         assertThat(kid(after.idToken())).isNotEqualTo(kid(before.idToken()));
         assertThat(Tokens.keys(pool).getKeys())
@@ -111,6 +114,17 @@ class OperationsTest {
                     .isEqualTo(user);
             assertThat(client.refresh(tokens.refreshToken())).isNotNull();
         }
+    }
+
+    @Test
+    void envPrintsWhatClientsNeed() {
+        String printed = server.run("env");
+        String key = server.rootKey().resolveCredentials().accessKeyId();
+        assertThat(printed)
+                .contains("export AWS_ENDPOINT_URL='" + server.url() + "'")
+                .contains("export AWS_REGION='us-east-1'")
+                .contains("export AWS_ACCESS_KEY_ID='" + key + "'")
+                .contains("export AWS_SECRET_ACCESS_KEY='");
     }
 
     private static String kid(String token) {

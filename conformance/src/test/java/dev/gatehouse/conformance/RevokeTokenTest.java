@@ -1,10 +1,14 @@
 package dev.gatehouse.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 
 /// RevokeToken, GlobalSignOut and AdminUserGlobalSignOut.
 class RevokeTokenTest {
@@ -85,6 +89,28 @@ class RevokeTokenTest {
         String refresh = irrevocable.signIn(pool.user()).refreshToken();
         Refusal.refused("UnsupportedOperationException", () -> revoke(irrevocable, refresh));
         assertThat(irrevocable.refresh(refresh)).isNotNull();
+        TestClient confidential = pool.client(settings -> settings.generateSecret(true));
+        String user = pool.user();
+        String token = confidential
+                .initiate(
+                        AuthFlowType.USER_PASSWORD_AUTH,
+                        Map.of(
+                                "USERNAME",
+                                user,
+                                "PASSWORD",
+                                Names.PASSWORD,
+                                "SECRET_HASH",
+                                confidential.secretHash(user)))
+                .authenticationResult()
+                .refreshToken();
+        assertThatThrownBy(() -> revoke(new TestClient(pool, confidential.id(), null), token))
+                .isInstanceOf(CognitoIdentityProviderException.class);
+        assertThat(confidential
+                        .initiate(
+                                AuthFlowType.REFRESH_TOKEN_AUTH,
+                                Map.of("REFRESH_TOKEN", token, "SECRET_HASH", confidential.secretHash(user)))
+                        .authenticationResult())
+                .isNotNull();
         use(tokens);
         Refusal.refused(
                 "NotAuthorizedException",

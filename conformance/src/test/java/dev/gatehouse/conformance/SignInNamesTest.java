@@ -163,6 +163,7 @@ class SignInNamesTest {
                 settings.usernameAttributes(UsernameAttributeType.PHONE_NUMBER, UsernameAttributeType.EMAIL));
         String taken = Names.email();
         emails.client().signUp(taken, Map.of());
+        phones.client().signUp("+14255550177", Map.of());
         return Refusal.tests(
                 refusal(
                         "a name like a mail address",
@@ -183,6 +184,11 @@ class SignInNamesTest {
                         "UsernameExistsException",
                         "An account with the given email already exists.",
                         () -> emails.client().signUp(taken, Map.of())),
+                Refusal.of(
+                        "a phone number in use",
+                        "UsernameExistsException",
+                        "An account with the given phone_number already exists.",
+                        () -> phones.client().signUp("+14255550177", Map.of())),
                 Refusal.of(
                         "an address in use, by an administrator",
                         "UsernameExistsException",

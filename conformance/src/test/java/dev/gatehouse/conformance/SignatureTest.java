@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -60,7 +61,7 @@ class SignatureTest {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(SERVER.url() + "/"))
                     .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
             headers.forEach((name, value) -> {
-                if (!List.of("host", "content-length").contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                if (!List.of("host", "content-length").contains(name.toLowerCase(Locale.ROOT))) {
                     request.header(name, value);
                 }
             });

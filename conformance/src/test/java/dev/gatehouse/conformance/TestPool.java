@@ -1,6 +1,7 @@
 package dev.gatehouse.conformance;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
@@ -127,7 +128,7 @@ record TestPool(Gatehouse server, String id) {
 
     /// Attributes by name.
     static Map<String, String> values(Iterable<AttributeType> attributes) {
-        Map<String, String> values = new java.util.TreeMap<>();
+        Map<String, String> values = new TreeMap<>();
         attributes.forEach(attribute -> values.put(attribute.name(), attribute.value()));
         return values;
     }

@@ -190,6 +190,16 @@ class TwoNodesTest {
         assertThat(answers).last().isEqualTo("Password attempts exceeded");
     }
 
+    /// A second node gives a guesser hardly more than one.
+    @Test
+    void passwordsGuessedThroughBothNodesAtOnceAreCounted() {
+        List<String> messages = ConcurrencyTest.guessAtOnce(List.of(client, otherSide), here.user());
+        assertThat(messages).contains("Password attempts exceeded");
+        assertThat(messages)
+                .filteredOn("Incorrect username or password."::equals)
+                .hasSizeBetween(5, 9);
+    }
+
     @Test
     void oneSignUpForANameThroughBothNodes() {
         for (int round = 0; round < 5; round++) {

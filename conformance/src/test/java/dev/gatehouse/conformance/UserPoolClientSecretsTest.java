@@ -2,6 +2,7 @@ package dev.gatehouse.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
@@ -25,7 +26,7 @@ class UserPoolClientSecretsTest {
                         request.userPoolId(pool.id()).clientId(client.id()).clientSecretId(secretId));
     }
 
-    private java.util.List<ClientSecretDescriptorType> list() {
+    private List<ClientSecretDescriptorType> list() {
         return pool.admin()
                 .listUserPoolClientSecrets(
                         request -> request.userPoolId(pool.id()).clientId(client.id()))
@@ -57,6 +58,17 @@ class UserPoolClientSecretsTest {
                 "NotAuthorizedException",
                 "Unable to verify secret hash for client " + client.id(),
                 () -> signIn(user, client.secret()));
+    }
+
+    @Test
+    void aSecretOfOnesOwnIsTakenAndNotShown() {
+        String own = "a_secret_of_my_own_choice_1234567890";
+        ClientSecretDescriptorType added = pool.admin()
+                .addUserPoolClientSecret(request ->
+                        request.userPoolId(pool.id()).clientId(client.id()).clientSecret(own))
+                .clientSecretDescriptor();
+        assertThat(added.clientSecretValue()).isNull();
+        signIn(pool.user(), own);
     }
 
     @Test

@@ -11,10 +11,14 @@ import dev.gatehouse.server.store.PostgresSettings;
 import dev.gatehouse.server.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The ground floor, as the server and the commands beside it share it: the store, and the key that opens what is in
 /// it.
@@ -23,13 +27,14 @@ import java.time.InstantSource;
 /// @param sealer seals and opens secrets; learns a key that `rotate-key` added
 /// @param chance ids, codes and keys
 record Ground(Store store, Sealer sealer, Chance chance) implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ground.class);
 
     /// Opens store and master key; makes both at the first start.
     ///
     /// @throws IOException when the data folder cannot be used
     /// @throws CommandFailure when the master key is not the one the store was written with
     static Ground open(Settings settings, InstantSource clock, SecureRandom random) throws IOException {
-        Files.createDirectories(settings.dataFolder());
+        makeFolder(settings.dataFolder());
         Store store = store(settings.store(), clock);
         try {
             Sealer sealer = Sealer.reloading(() -> again(settings, random), random);
@@ -38,6 +43,28 @@ record Ground(Store store, Sealer sealer, Chance chance) implements AutoCloseabl
         } catch (RuntimeException wrong) {
             store.close();
             throw wrong;
+        }
+    }
+
+    /// A folder that is made here is its owner's alone; one that is there is left as it is.
+    private static void makeFolder(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            return;
+        }
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        try {
+            if (posix) {
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectory(folder);
+            }
+        } catch (FileAlreadyExistsException madeMeanwhile) {
+            LOG.debug("the data folder was made meanwhile", madeMeanwhile);
         }
     }
 

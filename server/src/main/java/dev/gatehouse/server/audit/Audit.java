@@ -12,12 +12,15 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes the audit trail behind the requests: events queue, one thread writes them in batches, so that a request
 /// pays for no commit of its own. When the queue is full, `record` waits a little for a place, because a record of
 /// every call is a promise; after that it drops the event and counts it. Closing writes what is left. A crash loses
 /// what was gathered within a moment.
 public final class Audit implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
     private static final int MAX_BATCH = 500;
     private static final long PURGE_EVERY_MILLIS = Duration.ofHours(1).toMillis();
     private final Store store;
@@ -134,6 +137,10 @@ public final class Audit implements AutoCloseable {
                     return;
                 }
                 pause();
+            } catch (RuntimeException e) {
+                LOG.error("{} audit records cannot be written", batch.size(), e);
+                dropped.addAndGet(batch.size());
+                return;
             }
         }
     }

@@ -83,7 +83,7 @@ final class Answering {
         response.call().trail().client(response.client().id().value());
         response.client()
                 .requireSecretHash(
-                        response.given().require("USERNAME"), response.given().secretHash());
+                        response.given().requireName(), response.given().secretHash());
         return switch (challenge) {
             case PASSWORD_VERIFIER -> passwordVerifier(response);
             case NEW_PASSWORD_REQUIRED -> newPassword(response);
@@ -194,7 +194,7 @@ final class Answering {
     }
 
     private boolean names(Response response, Proof proof) {
-        String name = response.given().require("USERNAME");
+        String name = response.given().requireName();
         if (name.equals(proof.credential().userIdForSrp())) {
             return true;
         }
@@ -230,7 +230,7 @@ final class Answering {
             Response response, Attempt attempt, Flow.AwaitingNewPassword state, NewPasswordAnswer answer) {
         Claimants.Claim claim = claimants.again(response.pool(), new Flow.Known(state.user()));
         Claimants.Claim named =
-                claimants.byName(response.pool(), response.given().require("USERNAME"));
+                claimants.byName(response.pool(), response.given().requireName());
         if (!named.claimant().equals(claim.claimant())) {
             throw Refusals.invalidSession();
         }

@@ -98,7 +98,7 @@ final class Begin {
         if (!opening.client().allows(ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH)) {
             throw new InvalidParameterException("USER_SRP_AUTH is not enabled for the client.");
         }
-        String name = opening.parameters().require("USERNAME");
+        String name = opening.parameters().requireName();
         ClientKey clientKey = ClientKey.parse(opening.parameters().require("SRP_A"))
                 .orElseThrow(() -> new InvalidParameterException("SRP_A is not a valid SRP public key."));
         opening.client().requireSecretHash(name, opening.parameters().secretHash());
@@ -138,7 +138,7 @@ final class Begin {
     }
 
     private Reply password(Opening opening) {
-        String name = opening.parameters().require("USERNAME");
+        String name = opening.parameters().requireName();
         String password = opening.parameters().require("PASSWORD");
         opening.client().requireSecretHash(name, opening.parameters().secretHash());
         Claimants.Claim claim = claim(opening, name);

@@ -57,7 +57,8 @@ final class Challenges {
         parameters.put("USER_ID_FOR_SRP", user.username());
         parameters.put("requiredAttributes", JsonText.array(missing(pool, user)));
         parameters.put("userAttributes", JsonText.object(shown));
-        String session = attempts.session(attempt, States.write(new Flow.AwaitingNewPassword(user.sub())));
+        String session =
+                attempts.session(attempt, States.write(new Flow.AwaitingNewPassword(user.sub(), user.passwordSetAt())));
         return new Reply.Asked(ChallengeNameType.NEW_PASSWORD_REQUIRED, parameters, session);
     }
 

@@ -77,7 +77,8 @@ final class Claimants {
                 .map(user -> new Flow.Person(
                         user.status(),
                         user.enabled(),
-                        passwords.temporaryExpired(claim.pool(), user, clock.instant())));
+                        passwords.temporaryExpired(claim.pool(), user, clock.instant()),
+                        user.passwordSetAt()));
         boolean mfaRequired = claim.pool().settings().mfaConfiguration() == UserPoolMfaType.ON;
         boolean locked = store.read(tx -> lockedOut(tx, claim));
         return new Flow.Facts(person, locked, mfaRequired);
@@ -97,16 +98,20 @@ final class Claimants {
     /// refuse
     /// the guess that was right; otherwise they are forgotten.
     ///
-    /// @return the user as they stand now: one disabled or deleted meanwhile is refused
+    /// @return the user as they stand now: one disabled, deleted or given another password or status meanwhile is
+    ///     refused
     User admitted(Tx tx, Claim claim) {
         if (lockedOut(tx, claim)) {
             throw Refusals.of(Flow.Reason.LOCKED_OUT, true);
         }
         lockOut.succeeded(tx, claim.pool().id(), key(claim));
+        User judged = claim.user().orElseThrow();
         return tx.users()
-                .find(claim.pool().id(), claim.user().orElseThrow().sub())
+                .find(claim.pool().id(), judged.sub())
                 .filter(UserRecord::enabled)
                 .map(User::new)
+                .filter(now ->
+                        now.status() == judged.status() && now.passwordSetAt().equals(judged.passwordSetAt()))
                 .orElseThrow(Refusals::wrongPassword);
     }
 

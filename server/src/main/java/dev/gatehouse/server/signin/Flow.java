@@ -2,6 +2,7 @@ package dev.gatehouse.server.signin;
 
 import dev.gatehouse.model.cognitoidp.UserStatusType;
 import dev.gatehouse.pure.id.Sub;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Decides what follows a claim or an answer. Pure: the same inputs give the same verdict, and callers act on it.
@@ -24,7 +25,8 @@ final class Flow {
     /// NEW_PASSWORD_REQUIRED was asked: the temporary password has been proven.
     ///
     /// @param user who proved it
-    record AwaitingNewPassword(Sub user) implements State {}
+    /// @param passwordSetAt when the proven password had been set; another one ends the attempt
+    record AwaitingNewPassword(Sub user, Instant passwordSetAt) implements State {}
 
     /// Who claims to sign in: a user, or nobody while existence must not show.
     sealed interface Claimant permits Known, Ghost {}
@@ -56,7 +58,9 @@ final class Flow {
     record Facts(Optional<Person> person, boolean locked, boolean mfaRequired) {}
 
     /// A user, as far as sign-in cares.
-    record Person(UserStatusType status, boolean enabled, boolean temporaryPasswordExpired) {}
+    ///
+    /// @param passwordSetAt when the present password was set
+    record Person(UserStatusType status, boolean enabled, boolean temporaryPasswordExpired, Instant passwordSetAt) {}
 
     /// What comes next.
     sealed interface Verdict permits Ask, Admit, Refuse {}
@@ -108,9 +112,9 @@ final class Flow {
                     case PasswordProof proof -> afterPassword(proof, facts);
                     case NewPassword misplaced -> new Refuse(Reason.ANSWER_DOES_NOT_FIT);
                 };
-            case AwaitingNewPassword ignored ->
+            case AwaitingNewPassword waiting ->
                 switch (answer) {
-                    case NewPassword password -> afterNewPassword(facts);
+                    case NewPassword password -> afterNewPassword(waiting, facts);
                     case PasswordProof misplaced -> new Refuse(Reason.ANSWER_DOES_NOT_FIT);
                 };
         };
@@ -144,7 +148,7 @@ final class Flow {
         };
     }
 
-    private static Verdict afterNewPassword(Facts facts) {
+    private static Verdict afterNewPassword(AwaitingNewPassword waiting, Facts facts) {
         if (facts.person().isEmpty()) {
             return new Refuse(Reason.UNKNOWN_USER);
         }
@@ -152,7 +156,8 @@ final class Flow {
         if (!person.enabled()) {
             return new Refuse(Reason.DISABLED);
         }
-        if (person.status() != UserStatusType.FORCE_CHANGE_PASSWORD) {
+        boolean replaced = !person.passwordSetAt().equals(waiting.passwordSetAt());
+        if (replaced || person.status() != UserStatusType.FORCE_CHANGE_PASSWORD) {
             return new Refuse(Reason.WRONG_STATE);
         }
         return person.temporaryPasswordExpired()

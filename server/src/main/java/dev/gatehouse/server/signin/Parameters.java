@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param values by the names of the API
 record Parameters(Map<String, String> values) {
+    private static final int LONGEST_NAME = 2048;
 
     static Parameters of(@Nullable Map<String, String> values) {
         return new Parameters(values == null ? Map.of() : values);
@@ -19,6 +20,17 @@ record Parameters(Map<String, String> values) {
             throw Refusals.missing(name);
         }
         return value;
+    }
+
+    /// The sign-in name. Longer than any attribute may be, it is nobody's.
+    ///
+    /// @throws dev.gatehouse.model.cognitoidp.InvalidParameterException when it is absent, empty or too long
+    String requireName() {
+        String name = require("USERNAME");
+        if (name.length() > LONGEST_NAME) {
+            throw Refusals.nameTooLong();
+        }
+        return name;
     }
 
     @Nullable

@@ -58,6 +58,11 @@ final class Refusals {
         return new InvalidParameterException("Missing required parameter " + parameter);
     }
 
+    /// The name is longer than any sign-in name can be.
+    static InvalidParameterException nameTooLong() {
+        return new InvalidParameterException("USERNAME must have length less than or equal to 2048");
+    }
+
     /// The flow cannot be begun with this operation at all.
     static InvalidParameterException wrongOperation() {
         return new InvalidParameterException("Initiate Auth method not supported.");

@@ -77,10 +77,17 @@ final class SignOut {
 
     /// GlobalSignOut.
     GlobalSignOutResponse everywhere(GlobalSignOutRequest request, Call call) {
-        User user = signedIn.require(Objects.requireNonNull(request.accessToken()), call)
-                .user();
-        endAll(user);
+        endAll(require(Objects.requireNonNull(request.accessToken()), call));
         return GlobalSignOutResponse.builder().build();
+    }
+
+    /// UserNotFoundException is not among the errors of GlobalSignOut.
+    private User require(String accessToken, Call call) {
+        try {
+            return signedIn.require(accessToken, call).user();
+        } catch (UserNotFoundException gone) {
+            throw AccessTokens.revoked();
+        }
     }
 
     /// AdminUserGlobalSignOut.

@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.time.Instant;
 
 /// Writes a state as bytes and reads it back. The bytes travel sealed, so what is read was written by this class,
 /// perhaps by an
@@ -28,9 +29,10 @@ final class States {
                     writeExchange(out, SRP_OF_USER, user.value(), exchange);
                 case Flow.AwaitingSrpProof(Flow.Ghost(String name), SrpExchange exchange) ->
                     writeExchange(out, SRP_OF_GHOST, name, exchange);
-                case Flow.AwaitingNewPassword(Sub user) -> {
+                case Flow.AwaitingNewPassword(Sub user, Instant passwordSetAt) -> {
                     out.writeByte(NEW_PASSWORD);
                     out.writeUTF(user.value());
+                    out.writeLong(passwordSetAt.toEpochMilli());
                 }
             }
         } catch (IOException e) {
@@ -46,7 +48,8 @@ final class States {
             return switch (kind) {
                 case SRP_OF_USER -> readExchange(new Flow.Known(new Sub(in.readUTF())), in);
                 case SRP_OF_GHOST -> readExchange(new Flow.Ghost(in.readUTF()), in);
-                case NEW_PASSWORD -> new Flow.AwaitingNewPassword(new Sub(in.readUTF()));
+                case NEW_PASSWORD ->
+                    new Flow.AwaitingNewPassword(new Sub(in.readUTF()), Instant.ofEpochMilli(in.readLong()));
                 default -> throw new IllegalStateException("unknown kind of state " + kind);
             };
         } catch (IOException e) {

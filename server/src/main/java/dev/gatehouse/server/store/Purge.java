@@ -1,11 +1,13 @@
 package dev.gatehouse.server.store;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
 /// Removes what is dead, in steps small enough that nobody waits for them.
 final class Purge {
     private static final int STEP = 500;
+    private static final long MESSAGES_KEPT_MILLIS = Duration.ofDays(7).toMillis();
 
     /// A node may write into a pool it has not yet seen deleted; the remains are looked for as long as that can
     /// happen.
@@ -27,6 +29,7 @@ final class Purge {
         for (Schema.Table table : Schema.with(Schema.Trait.EXPIRES)) {
             gone += delete(table, "expires_at <= ?", now);
         }
+        gone += oldMessages();
         List<Remains> all = store.read(tx -> tx.sql()
                 .list(
                         "SELECT kind, pool_id, item, since FROM purges ORDER BY kind, pool_id, item LIMIT ?",
@@ -36,6 +39,12 @@ final class Purge {
             gone += remains.kind().equals("pool") ? pool(remains) : group(remains);
         }
         return gone;
+    }
+
+    /// Messages hold codes and temporary passwords: nobody reads them after a while, and they must not pile up.
+    private int oldMessages() {
+        String first = TimeIds.first(now - MESSAGES_KEPT_MILLIS);
+        return delete(Schema.named("outbox"), "id < ?", first);
     }
 
     private int pool(Remains remains) {

@@ -107,7 +107,11 @@ final class SqliteWriter implements AutoCloseable {
                 continue;
             }
             waiting.drainTo(group, MAX_GROUP - 1);
-            commit(group);
+            try {
+                commit(group);
+            } catch (RuntimeException | Error e) {
+                broken(group, e);
+            }
             last = group.getLast().work == null;
             group.forEach(job -> job.answered.countDown());
         }
@@ -128,6 +132,15 @@ final class SqliteWriter implements AutoCloseable {
             for (Job<?> job : group) {
                 job.failure = job.failure == null ? failure : job.failure;
             }
+        }
+    }
+
+    /// Whatever broke the group, nobody may be left waiting and the thread goes on with a new connection. The old one
+    /// is given up: closing it is what may have failed.
+    private void broken(List<Job<?>> group, Throwable failure) {
+        sql = null;
+        for (Job<?> job : group) {
+            job.failure = job.failure == null ? failure : job.failure;
         }
     }
 

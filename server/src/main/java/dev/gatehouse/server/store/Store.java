@@ -96,7 +96,8 @@ public final class Store implements AutoCloseable {
         return new Reseal(this, resealer).run();
     }
 
-    /// Deletes one small step of what is dead: expired rows and the remains of deleted pools and groups. For a
+    /// Deletes one small step of what is dead: expired rows, messages of more than seven days, the remains of
+    /// deleted pools and groups. For a
     /// background
     /// thread, again while it returns more than 0.
     ///

@@ -49,7 +49,11 @@ final class Accounts {
         Instant now = clock.instant();
         store.write(tx -> {
             tx.sessions().revokeAll(pool.id(), user.sub(), now.toEpochMilli());
-            return users.update(tx, pool, user.sub(), current -> current.withEnabled(false, now));
+            return users.update(
+                    tx,
+                    pool,
+                    user.sub(),
+                    current -> current.withEnabled(false, now).signedOut(now));
         });
         return AdminDisableUserResponse.builder().build();
     }

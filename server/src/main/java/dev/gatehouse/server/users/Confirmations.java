@@ -71,7 +71,10 @@ final class Confirmations {
                 return Optional.of(Refusals.tooMany());
             }
             if (visitor.user().isPresent()) {
-                requireUnconfirmed(users.current(tx, pool, sub));
+                UserStatusType status = users.current(tx, pool, sub).status();
+                if (status != UserStatusType.UNCONFIRMED) {
+                    return Optional.of(Refusals.cannotConfirm(status.value()));
+                }
             }
             return switch (codes.use(tx, pool, sub, Codes.Purpose.SIGN_UP, code, now)) {
                 case Codes.Verdict.Right(CodeRecord kept) -> {

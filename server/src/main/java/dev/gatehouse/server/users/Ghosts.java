@@ -61,7 +61,9 @@ final class Ghosts {
     }
 
     private static boolean isUsername(Pool pool, String name) {
-        return pool.usernameAttributes().isEmpty() && !Names.isEmail(name) && !Names.isPhone(name);
+        boolean alias = (Names.isEmail(name) && pool.aliasAttributes().contains(Attributes.EMAIL))
+                || (Names.isPhone(name) && pool.aliasAttributes().contains(Attributes.PHONE));
+        return pool.usernameAttributes().isEmpty() && !alias;
     }
 
     private static String letter(byte value) {

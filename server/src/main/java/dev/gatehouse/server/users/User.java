@@ -80,6 +80,11 @@ public record User(UserRecord record) {
         return new User(record.withEnabled(enabled, now.toEpochMilli()));
     }
 
+    /// The same user, every token issued before that dead.
+    User signedOut(Instant now) {
+        return new User(record.withSignedOutAt(now.toEpochMilli()));
+    }
+
     @Override
     public String toString() {
         return "User[" + sub() + "]";

@@ -25,6 +25,7 @@ final class Answers {
     /// A refusal by HTTP status alone.
     static WireAnswer status(int status) {
         return switch (status) {
+            case 403 -> error(403, "Forbidden", "Pages of other sites may not read this.");
             case 404 -> error(404, "NotFound", "There is nothing here.");
             case 405 -> error(405, "MethodNotAllowed", "The method is not allowed here.");
             case 408 -> error(408, "RequestTimeout", "The request took too long to arrive.");

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Takes everybody for the account's own key. Reads of a signature only its key id and region, and proves nothing.
+/// Takes everybody for the account's own key. Reads of a signature only its key id and region, and proves nothing;
+/// only web pages from elsewhere are refused, or any site a developer visits could administer the server.
 final class AnyCallers implements Callers {
     private static final Pattern SCOPE =
             Pattern.compile("Credential=([A-Za-z0-9]{1,128})/\\d{8}/([a-z0-9-]{1,32})/[a-z0-9-]+/aws4_request");
@@ -21,6 +22,11 @@ final class AnyCallers implements Callers {
     public Proven prove(Arrival arrival, Operation<?, ?> operation) {
         if (!operation.signed()) {
             return new Proven(new Caller.Anonymous(), Optional.empty());
+        }
+        if (Browsers.isForeignPage(arrival.http())) {
+            throw CommonErrors.denied(
+                    operation.service().protocol(),
+                    "With --dev, web pages of other machines may not call " + operation.action() + ".");
         }
         Matcher scope = SCOPE.matcher(arrival.http().header("authorization").orElse(""));
         return scope.find()

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class Front implements Door {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
 
+    /// Pages of ours that show what no other site's page may read.
+    private static final String OWN_PAGES = "/_gatehouse/";
+
     private final Router router;
     private final OperationRunner operations;
     private final Predicate<RuntimeException> outage;
@@ -103,7 +106,10 @@ public final class Front implements Door {
     }
 
     private Outcome page(Router.Route.Document document, Arrival arrival) {
-        WireAnswer answer = visit(document, arrival);
+        boolean guarded = document.pattern().startsWith(OWN_PAGES);
+        WireAnswer answer = guarded && Browsers.mayNotRead(arrival.http(), arrival.remoteAddress())
+                ? Answers.status(403)
+                : visit(document, arrival);
         String code = answer.status() < 400 ? Finished.OK : Integer.toString(answer.status());
         return plain("page", document.pattern(), code, answer);
     }

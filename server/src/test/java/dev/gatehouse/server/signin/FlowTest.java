@@ -16,6 +16,7 @@ import dev.gatehouse.server.signin.Flow.Reason;
 import dev.gatehouse.server.signin.Flow.Refuse;
 import dev.gatehouse.server.signin.Flow.State;
 import dev.gatehouse.server.signin.Flow.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The state machine as a table: every state with every answer.
 class FlowTest {
+    private static final Instant SET = Instant.ofEpochMilli(1_767_225_600_123L);
     private static final Answer RIGHT = new Flow.PasswordProof(true);
     private static final Answer WRONG = new Flow.PasswordProof(false);
     private static final Answer NEW_PASSWORD = new Flow.NewPassword();
@@ -81,7 +83,7 @@ class FlowTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("afterNewPassword")
     void answersToNewPasswordRequired(String what, Answer answer, Facts facts, Verdict verdict) {
-        assertThat(Flow.next(new Flow.AwaitingNewPassword(new Sub("s")), answer, facts))
+        assertThat(Flow.next(new Flow.AwaitingNewPassword(new Sub("s"), SET), answer, facts))
                 .isEqualTo(verdict);
     }
 
@@ -102,7 +104,7 @@ class FlowTest {
         List<State> states = new ArrayList<>(List.of(
                 new Flow.AwaitingSrpProof(new Flow.Known(new Sub("0f7c")), exchange),
                 new Flow.AwaitingSrpProof(new Flow.Ghost("nöra@example.com"), exchange),
-                new Flow.AwaitingNewPassword(new Sub("0f7c"))));
+                new Flow.AwaitingNewPassword(new Sub("0f7c"), SET)));
         for (State state : states) {
             State read = States.read(States.write(state));
             assertThat(States.write(read)).isEqualTo(States.write(state));
@@ -126,26 +128,34 @@ class FlowTest {
     }
 
     private static Facts person(String status) {
-        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), true, false)), false, false);
+        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), true, false, SET)), false, false);
     }
 
     private static Facts disabled(String status) {
-        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), false, false)), false, false);
+        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), false, false, SET)), false, false);
     }
 
     private static Facts locked(String status) {
-        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), true, false)), true, false);
+        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), true, false, SET)), true, false);
     }
 
     private static Facts mfa(String status) {
-        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), true, false)), false, true);
+        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), true, false, SET)), false, true);
     }
 
     private static Facts expired() {
-        return new Facts(Optional.of(new Person(UserStatusType.FORCE_CHANGE_PASSWORD, true, true)), false, false);
+        return new Facts(Optional.of(new Person(UserStatusType.FORCE_CHANGE_PASSWORD, true, true, SET)), false, false);
     }
 
     private static Facts nobody() {
         return new Facts(Optional.empty(), false, false);
+    }
+
+    @Test
+    void aPasswordThatIsNoLongerTheProvenOneLeadsNowhere() {
+        State waiting = new Flow.AwaitingNewPassword(new Sub("s"), SET.minusMillis(1));
+        Person person = new Person(UserStatusType.FORCE_CHANGE_PASSWORD, true, false, SET);
+        assertThat(Flow.next(waiting, new Flow.NewPassword(), new Facts(Optional.of(person), false, false)))
+                .isEqualTo(new Refuse(Reason.WRONG_STATE));
     }
 }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -123,5 +124,24 @@ class MaintenanceTest {
         assertThatObject(store.read(tx -> tx.sql().number(count))).isEqualTo(1L);
         new Purge(store, InstantSource.fixed(Instant.ofEpochMilli(NOW + 60_001))).step();
         assertThatObject(store.read(tx -> tx.sql().number(count))).isEqualTo(0L);
+    }
+
+    @Test
+    void messagesOfMoreThanAWeekGo() {
+        long week = Duration.ofDays(7).toMillis();
+        store.write(tx -> {
+            for (long at : new long[] {NOW - week - 1, NOW - week + 1, NOW}) {
+                String id = TimeIds.first(at) + "x";
+                tx.outbox()
+                        .insert(new MessageRecord(
+                                id, POOL, at, MessageRecord.Medium.SMS, "+12065551234", "", "123456", "sign-up"));
+            }
+            return true;
+        });
+        assertThatObject(store.purge()).isEqualTo(1);
+        assertThat(store.read(tx -> tx.outbox().list(Optional.empty(), Optional.empty(), 9))
+                        .items())
+                .extracting(MessageRecord::at)
+                .containsExactly(NOW, NOW - week + 1);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.model.cognitoidp.AttributeType;
 import dev.gatehouse.model.cognitoidp.CognitoIdp;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,5 +254,17 @@ class AttributesTest {
         world.call(CognitoIdp.ADMIN_DELETE_USER, admin, pool);
         assertThat(world.refusal(CognitoIdp.GET_USER, "{'AccessToken':'%s'}", token))
                 .isEqualTo("UserNotFoundException: User does not exist.");
+    }
+
+    @Test
+    void tokensOfADisabledUserStayDeadWhenTheUserIsEnabledAgain() {
+        String admin = "{'UserPoolId':'%s','Username':'nora'}";
+        world.clock.pass(Duration.ofSeconds(2));
+        world.call(CognitoIdp.ADMIN_DISABLE_USER, admin, pool);
+        assertThat(world.refusal(CognitoIdp.GET_USER, "{'AccessToken':'%s'}", token))
+                .isEqualTo("NotAuthorizedException: User is disabled.");
+        world.call(CognitoIdp.ADMIN_ENABLE_USER, admin, pool);
+        assertThat(world.refusal(CognitoIdp.GET_USER, "{'AccessToken':'%s'}", token))
+                .isEqualTo("NotAuthorizedException: Access Token has been revoked");
     }
 }

@@ -170,4 +170,29 @@ class GhostsTest {
                 .isNotEqualTo(world.passwords.srp(here, known).salt());
         assertThat(world.passwords.matches(bare, "Corr3ct-Horse!")).isFalse();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "none,         nobody@example.com, typed",
+        "none,         +12065551234,       typed",
+        "email,        nobody@example.com, made up",
+        "email,        +12065551234,       typed",
+        "phone_number, +12065551234,       made up",
+    })
+    void aNameThatCanOnlyBeAUserNameComesBackAsTyped(String alias, String name, String expected) {
+        String settings = alias.equals("none") ? "" : "'AliasAttributes':['" + alias + "']";
+        String id =
+                world.passwords.ghost(world.pool(world.newPool(settings)), name).userIdForSrp();
+        assertThat(id.equals(name) ? "typed" : "made up").isEqualTo(expected);
+    }
+
+    @Test
+    void guessesAtAConfirmedUsersCodeAreCountedLikeAnyOther() {
+        for (int i = 0; i < 15; i++) {
+            assertThat(ask("ConfirmSignUp", hiding, "known")).startsWith("NotAuthorizedException");
+            assertThat(ask("ConfirmSignUp", hiding, "absent")).startsWith("ExpiredCodeException");
+        }
+        assertThat(ask("ConfirmSignUp", hiding, "known")).startsWith("LimitExceededException");
+        assertThat(ask("ConfirmSignUp", hiding, "absent")).startsWith("LimitExceededException");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.pure.sigv4.Signer;
 import dev.gatehouse.server.TestServer;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// `--dev`: any credentials will do, and none.
 final class DevTest {
@@ -29,6 +32,56 @@ final class DevTest {
                                     .build())
                             .body())
                     .contains("<Arn>arn:aws:iam::000000000000:root</Arn>");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://evil.example, , 403",
+        "http://localhost.evil.example, , 403",
+        "http://127.0.0.1.evil.example, , 403",
+        "null, , 403",
+        "not a URL, , 403",
+        ", cross-site, 403",
+        "http://localhost:3000, , 200",
+        "http://app.localhost:3000, , 200",
+        "http://127.0.0.1:5173, cross-site, 200",
+        "http://[::1]:5173, , 200",
+        ", same-origin, 200",
+    })
+    void webPagesFromElsewhereAdministerNothing(String origin, String site, int status) {
+        try (TestServer server = TestServer.start(Map.of("dev", "true"), InstantSource.system())) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + "/"))
+                    .header("content-type", FORM)
+                    .POST(HttpRequest.BodyPublishers.ofString(WHO));
+            if (origin != null) {
+                request.header("origin", origin);
+            }
+            if (site != null) {
+                request.header("sec-fetch-site", site);
+            }
+            assertThat(server.send(request.build()).statusCode()).isEqualTo(status);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, https://evil.example, 403",
+        "localhost, null, 403",
+        "rebound.example, , 403",
+        "rebound.example, http://rebound.example, 403",
+        "localhost, , 200",
+        "127.0.0.1, , 200",
+        "localhost, http://localhost:3000, 200",
+    })
+    void theOutboxIsReadByNoOtherSite(String host, String origin, int status) throws IOException {
+        try (TestServer server = TestServer.start()) {
+            String from = origin == null ? "" : "Origin: " + origin + "\r\n";
+            String answer = RawHttp.exchange(
+                    server.port(),
+                    "GET /_gatehouse/outbox HTTP/1.1\r\nHost: " + host + ":" + server.port() + "\r\n" + from
+                            + "Connection: close\r\n\r\n");
+            assertThat(answer).startsWith("HTTP/1.1 " + status);
         }
     }
 }

@@ -1,0 +1,69 @@
+package dev.gatehouse.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
+
+/// What is not built is refused and says so; no tokens come out of it.
+class NotBuiltYetTest {
+    private static void assertNotBuilt(ThrowingCallable call) {
+        CognitoIdentityProviderException refusal = catchThrowableOfType(CognitoIdentityProviderException.class, call);
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.statusCode()).isEqualTo(501);
+        assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("NotImplementedException");
+    }
+
+    @Test
+    void operations() {
+        TestPool pool = TestPool.create();
+        assertNotBuilt(() -> pool.admin()
+                .createUserPoolDomain(request -> request.userPoolId(pool.id()).domain("shop")));
+        String token = pool.client().signIn(pool.user()).accessToken();
+        assertNotBuilt(() -> pool.anonymous().startWebAuthnRegistration(request -> request.accessToken(token)));
+    }
+
+    @Test
+    void theFlowOfChoices() {
+        TestPool pool = TestPool.create();
+        TestClient client = pool.client(settings -> settings.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_AUTH));
+        String user = pool.user();
+        assertNotBuilt(() -> client.initiate(
+                AuthFlowType.USER_AUTH,
+                Map.of("USERNAME", user, "PREFERRED_CHALLENGE", "PASSWORD", "PASSWORD", Names.PASSWORD)));
+    }
+
+    /// A pool that demands a second factor lets nobody in with the first alone.
+    @Test
+    void aSecondFactorThatIsDemanded() {
+        TestPool pool = TestPool.create();
+        TestClient client = pool.client();
+        String user = pool.user();
+        pool.admin()
+                .setUserPoolMfaConfig(request -> request.userPoolId(pool.id())
+                        .mfaConfiguration(UserPoolMfaType.ON)
+                        .softwareTokenMfaConfiguration(token -> token.enabled(true)));
+        assertNotBuilt(() -> client.signIn(user));
+        assertNotBuilt(() -> client.signInBySrp(user, Names.PASSWORD));
+        Refusal.refused(
+                "NotAuthorizedException",
+                "Incorrect username or password.",
+                () -> client.password(user, Names.OTHER_PASSWORD));
+    }
+
+    /// A trigger that cannot be called stops what it was to judge.
+    @Test
+    void aFunctionThatCannotBeCalled() {
+        TestPool pool = TestPool.create(settings -> settings.lambdaConfig(
+                triggers -> triggers.preSignUp("arn:aws:lambda:us-east-1:000000000000:function:judge")));
+        TestClient client = pool.client();
+        Refusal.refused("UnexpectedLambdaException", () -> client.signUp("nora", Map.of()));
+        Refusal.refused("UserNotFoundException", () -> pool.statusOf("nora"));
+    }
+}
