@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Has floors measured by a process of its own, which stays warm beside the servers, so that a floor can be measured
 /// within the same seconds as what is compared with it.
 final class Floors implements AutoCloseable {
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
     private final Process process;
     private final Writer commands;
     private final BufferedReader figures;
@@ -41,8 +45,10 @@ final class Floors implements AutoCloseable {
         Floors floors = new Floors(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
-        for (Floor floor : Floor.values()) {
-            floors.run(floor, options.warmUp().dividedBy(2));
+        Set<Floor> needed = EnumSet.noneOf(Floor.class);
+        options.flows().forEach(flow -> needed.addAll(flow.parts().keySet()));
+        for (Floor floor : needed) {
+            floors.run(floor, WARM_UP);
         }
         return floors;
     }

@@ -2,8 +2,7 @@
 /// storage set, in pools of several sizes; start and memory; and, in `jmh`, the hot functions alone.
 ///
 /// Start reading at {@link dev.gatehouse.bench.LoadBench}. A `Site` is a running server with one pool; a `Worker` is
-/// one
-/// connection to it and performs `Flow`s; `Floors` are measured in a process of their own by `FloorProcess`.
+/// one connection to it and performs `Flow`s; `Floors` are measured in a process of their own by `FloorProcess`.
 @NullMarked
 package dev.gatehouse.bench;
 
