@@ -54,7 +54,9 @@ class SignUpTest {
         User user = world.user(pool, "nora");
         assertThat(user.sub().value()).isEqualTo(answer.userSub());
         assertThat(user.status()).isEqualTo(UserStatusType.UNCONFIRMED);
-        assertThat(user.attributes()).containsOnlyKeys("email", "email_verified").containsEntry("email_verified", "false");
+        assertThat(user.attributes())
+                .containsOnlyKeys("email", "email_verified")
+                .containsEntry("email_verified", "false");
         assertThat(world.outbox()).hasSize(1);
         assertThat(world.outbox().getFirst().recipient()).isEqualTo("nora@example.com");
         assertThat(world.outbox().getFirst().body()).matches("Your verification code is [0-9]{6}\\.");
