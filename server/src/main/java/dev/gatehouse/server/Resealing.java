@@ -33,6 +33,7 @@ final class Resealing implements Resealer {
             case CLIENT_SECRET -> Purpose.CLIENT_SECRET;
             case PASSWORD_HASH, SRP_VERIFIER, PASSWORD_HISTORY -> Purpose.USER_SECRET;
             case PARKED -> Purpose.SIGN_IN_SESSION;
+            case SOFTWARE_TOKEN -> Purpose.MFA_SECRET;
         };
     }
 
@@ -43,7 +44,7 @@ final class Resealing implements Resealer {
             case CLIENT_SECRET -> key.get(1);
             case PASSWORD_HASH, PASSWORD_HISTORY -> key.get(0) + "/" + key.get(1) + "/password";
             case SRP_VERIFIER -> key.get(0) + "/" + key.get(1) + "/srp";
-            case PARKED -> key.get(0) + "/" + key.get(1);
+            case PARKED, SOFTWARE_TOKEN -> key.get(0) + "/" + key.get(1);
         };
     }
 }

@@ -12,6 +12,8 @@ import dev.gatehouse.server.messages.Messages;
 import dev.gatehouse.server.messages.OutboxPage;
 import dev.gatehouse.server.messages.SealedBodies;
 import dev.gatehouse.server.messages.SmtpSettings;
+import dev.gatehouse.server.mfa.Mfa;
+import dev.gatehouse.server.mfa.MfaOperations;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.pools.PoolOperations;
 import dev.gatehouse.server.seal.Argon2Parameters;
@@ -76,6 +78,9 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
         Users users = new Users(ground.store());
         Passwords passwords = new Passwords(hasher, ground.sealer(), ground.chance());
         SignedIn signedIn = new SignedIn(token -> bearer(accessTokens.verify(token)), directory, users);
+        Mfa mfa = new Mfa(
+                new Mfa.Rooms(ground.store(), ground.sealer(), ground.chance(), messages, directory, users, signedIn),
+                clock);
         SignIn signIn = SignIn.of(
                 new SignIn.Rooms(
                         ground.store(),
@@ -88,7 +93,8 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         new Issuer(poolKeys, issuers, ground.chance(), clock),
                         signedIn,
                         new RefreshTokens(ground.sealer()),
-                        triggers),
+                        triggers,
+                        mfa),
                 ground.chance(),
                 clock);
 
@@ -113,6 +119,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         messages,
                         triggers,
                         new Limits(ground.store(), clock))))
+                .with(MfaOperations.table(mfa))
                 .with(SignInOperations.table(signIn))
                 .with(StsOperations.table());
         Pages pages = Pages.table().with(TokenPages.table(new WellKnown(poolKeys, issuers, url)));

@@ -28,19 +28,21 @@ class CoverageTest {
     /// What a built operation does not do yet.
     private static final Map<String, String> PARTS = Map.of(
             "cognito-idp:InitiateAuth",
-            "not CUSTOM_AUTH and USER_AUTH; pools that require MFA answer 501 after the password",
+            "not CUSTOM_AUTH and USER_AUTH",
             "cognito-idp:AdminInitiateAuth",
-            "not CUSTOM_AUTH and USER_AUTH; pools that require MFA answer 501 after the password",
+            "not CUSTOM_AUTH and USER_AUTH",
             "cognito-idp:RespondToAuthChallenge",
-            "PASSWORD_VERIFIER and NEW_PASSWORD_REQUIRED",
+            "not custom challenges, devices, passkeys and the challenges of USER_AUTH",
             "cognito-idp:AdminRespondToAuthChallenge",
-            "PASSWORD_VERIFIER and NEW_PASSWORD_REQUIRED",
+            "not custom challenges, devices, passkeys and the challenges of USER_AUTH",
             "cognito-idp:SignUp",
             "no `Session` in the answer yet; a password is always needed",
             "cognito-idp:ConfirmSignUp",
             "no `Session` in the answer yet",
             "cognito-idp:SetUserPoolMfaConfig",
-            "stored, checked and answered; factors are not asked yet");
+            "passkeys are stored and answered, not asked for yet",
+            "cognito-idp:SetUserMFAPreference",
+            "not WebAuthnMfaSettings");
 
     @TempDir
     Path folder;

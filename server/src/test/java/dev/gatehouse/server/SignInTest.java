@@ -434,8 +434,13 @@ class SignInTest {
                                     .clientId(client)
                                     .challengeName(challenge)
                                     .session("a".repeat(40))
-                                    .challengeResponses(
-                                            Map.of("USERNAME", "nora", "NEW_PASSWORD", PASSWORD, "ANSWER", "x"))
+                                    .challengeResponses(Map.of(
+                                            "USERNAME", "nora",
+                                            "NEW_PASSWORD", PASSWORD,
+                                            "ANSWER", "x",
+                                            "SMS_MFA_CODE", "123456",
+                                            "EMAIL_OTP_CODE", "123456",
+                                            "SOFTWARE_TOKEN_MFA_CODE", "123456"))
                                     .build()))
                     .as("%s", challenge)
                     .hasMessage("Invalid session for the user.");

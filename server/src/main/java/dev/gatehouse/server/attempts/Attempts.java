@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Begins attempts, seals and opens their state, and spends their steps.
@@ -20,6 +21,7 @@ import java.util.UUID;
 public final class Attempts {
     private static final int HEAD = 24;
     private static final int MAX_LENGTH = 8192;
+    private static final char CLIENT_END = '.';
 
     private final Sealer sealer;
     private final Chance chance;
@@ -44,9 +46,17 @@ public final class Attempts {
                 attempt.id(), attempt.pool(), attempt.client(), clock.instant().plus(validity));
     }
 
-    /// Seals a state as base64url text for `Session`.
+    /// Seals a state as text for `Session`: the client's id in clear, since some operations send nothing else that
+    /// tells it, then base64url.
     public String session(Attempt attempt, byte[] state) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(seal(Envelope.SESSION, attempt, state));
+        String sealed = Base64.getUrlEncoder().withoutPadding().encodeToString(seal(Envelope.SESSION, attempt, state));
+        return attempt.client().value() + CLIENT_END + sealed;
+    }
+
+    /// The client that a `Session` says it belongs to. Not proven before the session is opened with it.
+    public static Optional<String> clientOf(String session) {
+        int end = session.indexOf(CLIENT_END);
+        return end <= 0 ? Optional.empty() : Optional.of(session.substring(0, end));
     }
 
     /// Seals a state as bytes for `SECRET_BLOCK`.
@@ -60,7 +70,8 @@ public final class Attempts {
             return new Opened.Foreign();
         }
         try {
-            return open(Envelope.SESSION, Base64.getUrlDecoder().decode(text), pool, client);
+            String sealed = text.substring(text.indexOf(CLIENT_END) + 1);
+            return open(Envelope.SESSION, Base64.getUrlDecoder().decode(sealed), pool, client);
         } catch (IllegalArgumentException notBase64) {
             return new Opened.Foreign();
         }
@@ -78,6 +89,11 @@ public final class Attempts {
     public boolean spend(Tx tx, Attempt attempt, String step) {
         return tx.attempts()
                 .pass(attempt.pool(), attempt.id(), step, attempt.expires().toEpochMilli());
+    }
+
+    /// Whether a step of an attempt was spent.
+    public boolean isSpent(Tx tx, Attempt attempt, String step) {
+        return tx.attempts().isPassed(attempt.pool(), attempt.id(), step);
     }
 
     private byte[] seal(Envelope envelope, Attempt attempt, byte[] state) {

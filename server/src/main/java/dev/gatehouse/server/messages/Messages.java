@@ -3,6 +3,7 @@ package dev.gatehouse.server.messages;
 import dev.gatehouse.model.cognitoidp.CodeDeliveryDetailsType;
 import dev.gatehouse.model.cognitoidp.DeliveryMediumType;
 import dev.gatehouse.model.cognitoidp.EmailConfigurationType;
+import dev.gatehouse.model.cognitoidp.EmailMfaConfigType;
 import dev.gatehouse.model.cognitoidp.InvalidParameterException;
 import dev.gatehouse.model.cognitoidp.LambdaConfigType;
 import dev.gatehouse.pure.id.PoolId;
@@ -70,20 +71,36 @@ public final class Messages {
     ///
     /// @throws InvalidParameterException when an address or the pool's subject holds a line break
     public Message compose(Occasion occasion) {
-        LambdaConfigType functions = occasion.pool().lambdaConfig();
-        if (functions != null) {
-            triggers.reached(functions, Trigger.CUSTOM_MESSAGE);
-        }
+        reachCustomMessage(occasion);
         Optional<String> link =
                 Templates.wantsLink(occasion.pool(), occasion.kind()) ? links.link(occasion) : Optional.empty();
-        Templates.Template template =
-                Templates.of(occasion.pool(), occasion.kind(), occasion.medium(), link.isPresent());
+        return filled(
+                occasion, Templates.of(occasion.pool(), occasion.kind(), occasion.medium(), link.isPresent()), link);
+    }
+
+    /// Makes an e-mail with an authentication code from the texts of the pool's e-mail MFA; what they leave out is
+    /// the default. Runs the CustomMessage trigger.
+    ///
+    /// @throws InvalidParameterException when an address or the subject holds a line break
+    public Message compose(Occasion occasion, EmailMfaConfigType own) {
+        reachCustomMessage(occasion);
+        return filled(occasion, Templates.authenticationEmail(own), Optional.empty());
+    }
+
+    private Message filled(Occasion occasion, Templates.Template template, Optional<String> link) {
         String subject = Placeholders.text(template.subject(), occasion.username(), occasion.code(), link);
         String body = switch (occasion.medium()) {
             case EMAIL -> Placeholders.html(template.body(), occasion.username(), occasion.code(), link);
             case SMS -> Placeholders.text(template.body(), occasion.username(), occasion.code(), link);
         };
         return message(occasion, subject, body);
+    }
+
+    private void reachCustomMessage(Occasion occasion) {
+        LambdaConfigType functions = occasion.pool().lambdaConfig();
+        if (functions != null) {
+            triggers.reached(functions, Trigger.CUSTOM_MESSAGE);
+        }
     }
 
     /// Whether the invitation of a pool has a place for the temporary password in this medium.

@@ -2,6 +2,7 @@ package dev.gatehouse.server.messages;
 
 import dev.gatehouse.model.cognitoidp.AdminCreateUserConfigType;
 import dev.gatehouse.model.cognitoidp.DefaultEmailOptionType;
+import dev.gatehouse.model.cognitoidp.EmailMfaConfigType;
 import dev.gatehouse.model.cognitoidp.MessageTemplateType;
 import dev.gatehouse.model.cognitoidp.UserPoolType;
 import dev.gatehouse.model.cognitoidp.VerificationMessageTemplateType;
@@ -64,6 +65,12 @@ final class Templates {
                 byLink ? linkEmail(pool.verificationMessageTemplate()) : verificationEmail(pool);
             case FORGOT_PASSWORD, UPDATE_USER_ATTRIBUTE, VERIFY_USER_ATTRIBUTE -> verificationEmail(pool);
         };
+    }
+
+    /// The e-mail with an authentication code, by the texts of the pool's e-mail MFA.
+    static Template authenticationEmail(EmailMfaConfigType own) {
+        return new Template(
+                first(own.subject(), null, AUTHENTICATION_SUBJECT), first(own.message(), null, AUTHENTICATION));
     }
 
     private static Template invitationEmail(@Nullable MessageTemplateType own) {

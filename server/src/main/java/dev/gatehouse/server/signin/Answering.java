@@ -15,6 +15,7 @@ import dev.gatehouse.server.pools.Client;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.store.Bytes;
 import dev.gatehouse.server.store.Tx;
+import dev.gatehouse.server.users.Factor;
 import dev.gatehouse.server.users.OwnPasswords;
 import dev.gatehouse.server.users.SrpCredential;
 import dev.gatehouse.server.users.User;
@@ -22,7 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// RespondToAuthChallenge and AdminRespondToAuthChallenge: the answer to what was asked last.
 final class Answering {
@@ -32,6 +33,8 @@ final class Answering {
 
     private final SignIn.Rooms rooms;
     private final Claimants claimants;
+    private final Waiting waiting;
+    private final FactorAnswers factors;
     private final OneAtATime oneAtATime;
     private final Challenges challenges;
     private final Admission admission;
@@ -40,25 +43,21 @@ final class Answering {
     Answering(
             SignIn.Rooms rooms,
             Claimants claimants,
+            Waiting waiting,
+            FactorAnswers factors,
             OneAtATime oneAtATime,
             Challenges challenges,
             Admission admission,
             InstantSource clock) {
         this.rooms = rooms;
         this.claimants = claimants;
+        this.waiting = waiting;
+        this.factors = factors;
         this.oneAtATime = oneAtATime;
         this.challenges = challenges;
         this.admission = admission;
         this.clock = clock;
     }
-
-    /// An answer, through either operation; a session begun with one may be answered with the other.
-    private record Response(
-            Pool pool,
-            Client client,
-            Parameters given,
-            @Nullable String session,
-            Call call) {}
 
     RespondToAuthChallengeResponse handle(RespondToAuthChallengeRequest request, Call call) {
         Client client = rooms.directory().client(Objects.requireNonNull(request.clientId()));
@@ -89,12 +88,12 @@ final class Answering {
         return switch (challenge) {
             case PASSWORD_VERIFIER -> passwordVerifier(response);
             case NEW_PASSWORD_REQUIRED -> newPassword(response);
-            case SMS_MFA,
-                    EMAIL_OTP,
-                    SOFTWARE_TOKEN_MFA,
-                    SELECT_MFA_TYPE,
-                    MFA_SETUP,
-                    CUSTOM_CHALLENGE,
+            case SMS_MFA -> factors.sentCode(response, Factor.SMS_MFA, "SMS_MFA_CODE");
+            case EMAIL_OTP -> factors.sentCode(response, Factor.EMAIL_OTP, "EMAIL_OTP_CODE");
+            case SOFTWARE_TOKEN_MFA -> factors.appCode(response);
+            case SELECT_MFA_TYPE -> factors.choice(response);
+            case MFA_SETUP -> factors.setUp(response);
+            case CUSTOM_CHALLENGE,
                     SELECT_CHALLENGE,
                     DEVICE_SRP_AUTH,
                     DEVICE_PASSWORD_VERIFIER,
@@ -145,15 +144,15 @@ final class Answering {
         return switch (verdict) {
             case Flow.Refuse(Flow.Reason reason) -> {
                 claimants.countFailure(claim, reason);
-                throw refuse(response, reason);
+                throw response.refusal(reason);
             }
-            case Flow.Ask(Flow.Challenge challenge) -> {
-                User user = claim.user().orElseThrow();
-                Attempt next = rooms.attempts().goOn(attempt, response.client().sessionValidity());
-                Reply.Asked asked = challenges.next(challenge, response.pool(), response.client(), next, user);
-                goOn(attempt, claim);
-                yield asked;
-            }
+            case Flow.Ask(Flow.Challenge challenge) ->
+                challenges.ask(challenge, asked(response, attempt, claim), tx -> {
+                    claimants.asked(tx, claim, challenge);
+                    if (!rooms.attempts().spend(tx, attempt, PASSWORD_STEP)) {
+                        throw Refusals.wrongPassword();
+                    }
+                });
             case Flow.Admit ignored ->
                 new Reply.Admitted(admission.admit(
                         response.pool(),
@@ -164,15 +163,11 @@ final class Answering {
         };
     }
 
-    /// Spends the password step; its proof never leads on again.
-    private void goOn(Attempt attempt, Claimants.Claim claim) {
-        rooms.store().write(tx -> {
-            claimants.admitted(tx, claim);
-            if (!rooms.attempts().spend(tx, attempt, PASSWORD_STEP)) {
-                throw Refusals.wrongPassword();
-            }
-            return true;
-        });
+    /// The next step of an attempt, put to its user as they are now.
+    private Challenges.Asked asked(Response response, Attempt attempt, Claimants.Claim claim) {
+        Attempt next = rooms.attempts().goOn(attempt, response.client().sessionValidity());
+        return new Challenges.Asked(
+                response.pool(), response.client(), next, claim.user().orElseThrow(), Optional.empty());
     }
 
     /// The proof holds when the name answered is the one asked, the clock is near ours, and the signature is right.
@@ -208,64 +203,44 @@ final class Answering {
 
     private Reply newPassword(Response response) {
         NewPasswordAnswer answer = NewPasswordAnswer.of(response.given());
-        if (response.session() == null) {
-            throw Refusals.missing("Session");
-        }
-        Opened opened = rooms.attempts()
-                .openSession(
-                        response.session(),
-                        response.pool().id(),
-                        response.client().id());
-        return switch (opened) {
-            case Opened.Foreign ignored -> throw Refusals.invalidSession();
-            case Opened.Late ignored -> throw Refusals.lateSession();
-            case Opened.Good(Attempt attempt, Bytes bytes) -> {
-                if (!(States.read(bytes.toArray()) instanceof Flow.AwaitingNewPassword state)) {
-                    throw Refusals.invalidSession();
-                }
-                yield newPassword(response, attempt, state, answer);
+        Waiting.Held held = waiting.of(response);
+        Claimants.Claim claim = held.claim();
+        Optional<User> changed =
+                claim.user().map(user -> OwnPasswords.preview(user, answer.attributes(), clock.instant()));
+        Flow.Verdict verdict = Flow.next(held.state(), new Flow.NewPassword(), claimants.facts(claim, changed));
+        return switch (verdict) {
+            case Flow.Refuse(Flow.Reason reason) -> {
+                refuseSpent(held.attempt(), reason);
+                throw response.refusal(reason);
+            }
+            case Flow.Ask(Flow.Challenge challenge) -> {
+                OwnPasswords.Prepared change = prepare(response, claim, answer);
+                Claimants.Claim renewed = new Claimants.Claim(claim.pool(), claim.name(), claim.claimant(), changed);
+                yield challenges.ask(
+                        challenge,
+                        asked(response, held.attempt(), renewed),
+                        tx -> setPassword(tx, response.pool(), held.attempt(), change));
+            }
+            case Flow.Admit _ -> {
+                OwnPasswords.Prepared change = prepare(response, claim, answer);
+                yield new Reply.Admitted(admission.admit(
+                        response.pool(),
+                        response.client(),
+                        held.attempt(),
+                        claim.user().orElseThrow().sub(),
+                        tx -> setPassword(tx, response.pool(), held.attempt(), change)));
             }
         };
     }
 
-    private Reply newPassword(
-            Response response, Attempt attempt, Flow.AwaitingNewPassword state, NewPasswordAnswer answer) {
-        Claimants.Claim claim = claimants.again(response.pool(), new Flow.Known(state.user()));
-        Claimants.Claim named =
-                claimants.byName(response.pool(), response.given().requireName());
-        if (!named.claimant().equals(claim.claimant())) {
-            throw Refusals.invalidSession();
-        }
-        response.call().trail().user(state.user().value());
-        Flow.Verdict verdict = Flow.next(state, new Flow.NewPassword(), claimants.facts(claim));
-        return switch (verdict) {
-            case Flow.Refuse(Flow.Reason reason) -> {
-                refuseSpent(attempt, reason);
-                throw refuse(response, reason);
-            }
-            case Flow.Ask(Flow.Challenge challenge) ->
-                challenges.next(
-                        challenge,
+    private OwnPasswords.Prepared prepare(Response response, Claimants.Claim claim, NewPasswordAnswer answer) {
+        return rooms.ownPasswords()
+                .prepare(
                         response.pool(),
                         response.client(),
-                        attempt,
-                        claim.user().orElseThrow());
-            case Flow.Admit ignored -> {
-                OwnPasswords.Prepared change = rooms.ownPasswords()
-                        .prepare(
-                                response.pool(),
-                                response.client(),
-                                claim.user().orElseThrow(),
-                                answer.password(),
-                                answer.attributes());
-                yield new Reply.Admitted(admission.admit(
-                        response.pool(),
-                        response.client(),
-                        attempt,
-                        state.user(),
-                        tx -> setPassword(tx, response.pool(), attempt, change)));
-            }
-        };
+                        claim.user().orElseThrow(),
+                        answer.password(),
+                        answer.attributes());
     }
 
     private User setPassword(Tx tx, Pool pool, Attempt attempt, OwnPasswords.Prepared change) {
@@ -295,10 +270,5 @@ final class Answering {
     /// No flow of ours has asked this challenge, so no session can belong to it.
     private static RuntimeException neverAsked() {
         return Refusals.invalidSession();
-    }
-
-    private static RuntimeException refuse(Response response, Flow.Reason reason) {
-        response.call().trail().reason(reason.name());
-        return Refusals.of(reason, response.client().hidesUsers());
     }
 }

@@ -158,19 +158,16 @@ final class Begin {
                 claimants.countFailure(claim, reason);
                 throw refuse(opening, reason);
             }
-            case Flow.Ask(Flow.Challenge challenge) -> {
-                Reply.Asked asked = challenges.next(
+            case Flow.Ask(Flow.Challenge challenge) ->
+                challenges.ask(
                         challenge,
-                        opening.pool(),
-                        opening.client(),
-                        attempt(opening),
-                        claim.user().orElseThrow());
-                rooms.store().write(tx -> {
-                    claimants.admitted(tx, claim);
-                    return true;
-                });
-                yield asked;
-            }
+                        new Challenges.Asked(
+                                opening.pool(),
+                                opening.client(),
+                                attempt(opening),
+                                claim.user().orElseThrow(),
+                                Optional.empty()),
+                        tx -> claimants.asked(tx, claim, challenge));
             case Flow.Admit ignored ->
                 new Reply.Admitted(admission.admit(
                         opening.pool(),

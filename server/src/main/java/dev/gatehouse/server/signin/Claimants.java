@@ -1,8 +1,10 @@
 package dev.gatehouse.server.signin;
 
-import dev.gatehouse.model.cognitoidp.UserPoolMfaType;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.limits.Standing;
+import dev.gatehouse.server.mfa.FactorRules;
+import dev.gatehouse.server.mfa.PoolFactors;
+import dev.gatehouse.server.mfa.SecondFactor;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.store.Tx;
@@ -12,10 +14,15 @@ import dev.gatehouse.server.users.SrpCredential;
 import dev.gatehouse.server.users.User;
 import dev.gatehouse.server.users.Users;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds out about a claimant and keeps count of wrong proofs, for users and ghosts alike.
 final class Claimants {
+    private static final Set<Flow.Reason> PROOFS = Set.of(
+            Flow.Reason.WRONG_PASSWORD, Flow.Reason.UNKNOWN_USER, Flow.Reason.WRONG_CODE, Flow.Reason.WRONG_APP_CODE);
+
     private final Users users;
     private final Passwords passwords;
     private final LockOut lockOut;
@@ -77,20 +84,30 @@ final class Claimants {
     }
 
     Flow.Facts facts(Claim claim) {
+        return facts(claim, claim.user());
+    }
+
+    /// As {@link #facts(Claim)}, with the user as a change would leave them.
+    Flow.Facts facts(Claim claim, Optional<User> changed) {
         Optional<Flow.Person> person = claim.user()
                 .map(user -> new Flow.Person(
                         user.status(),
                         user.enabled(),
                         passwords.temporaryExpired(claim.pool(), user, clock.instant()),
                         user.passwordSetAt()));
-        boolean mfaRequired = claim.pool().settings().mfaConfiguration() == UserPoolMfaType.ON;
         boolean locked = store.read(tx -> lockedOut(tx, claim));
-        return new Flow.Facts(person, locked, mfaRequired);
+        PoolFactors factors = PoolFactors.of(claim.pool());
+        Optional<FactorRules.Holder> holder = changed.map(FactorRules.Holder::of);
+        return new Flow.Facts(
+                person,
+                locked,
+                holder.map(user -> FactorRules.next(factors, user)).orElseGet(SecondFactor.None::new),
+                holder.map(user -> FactorRules.usable(factors, user)).orElseGet(List::of));
     }
 
-    /// Counts a wrong password towards the lock-out of the name.
+    /// Counts a wrong proof towards the lock-out of the name.
     void countFailure(Claim claim, Flow.Reason reason) {
-        if (reason == Flow.Reason.WRONG_PASSWORD || reason == Flow.Reason.UNKNOWN_USER) {
+        if (PROOFS.contains(reason)) {
             store.write(tx -> {
                 lockOut.failed(tx, claim.pool().id(), key(claim));
                 return true;
@@ -104,10 +121,17 @@ final class Claimants {
     /// @return the user as they stand now: one disabled, deleted or given another password or status meanwhile is
     ///     refused
     User admitted(Tx tx, Claim claim) {
+        User user = goingOn(tx, claim);
+        lockOut.succeeded(tx, claim.pool().id(), key(claim));
+        return user;
+    }
+
+    /// As {@link #admitted}, but failures stay counted: only the last factor makes them forgotten. Otherwise whoever
+    /// knows the password could clear the count between guesses at the code.
+    User goingOn(Tx tx, Claim claim) {
         if (lockedOut(tx, claim)) {
             throw Refusals.of(Flow.Reason.LOCKED_OUT, true);
         }
-        lockOut.succeeded(tx, claim.pool().id(), key(claim));
         User judged = claim.user().orElseThrow();
         return tx.users()
                 .find(claim.pool().id(), judged.sub())
@@ -116,6 +140,12 @@ final class Claimants {
                 .filter(now ->
                         now.status() == judged.status() && now.passwordSetAt().equals(judged.passwordSetAt()))
                 .orElseThrow(Refusals::wrongPassword);
+    }
+
+    /// The second look at a user to whom a challenge is put. A new password is asked of a user who cannot be
+    /// asked for another factor yet: the temporary one ends the row of failures.
+    User asked(Tx tx, Claim claim, Flow.Challenge challenge) {
+        return challenge instanceof Flow.NewPasswordRequired ? admitted(tx, claim) : goingOn(tx, claim);
     }
 
     private boolean lockedOut(Tx tx, Claim claim) {

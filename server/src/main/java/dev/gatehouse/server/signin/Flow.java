@@ -3,6 +3,10 @@ package dev.gatehouse.server.signin;
 import dev.gatehouse.model.cognitoidp.UserStatusType;
 import dev.gatehouse.pure.id.Sub;
 import java.time.Instant;
+import dev.gatehouse.server.mfa.SecondFactor;
+import dev.gatehouse.server.store.Bytes;
+import dev.gatehouse.server.users.Factor;
+import java.util.List;
 import java.util.Optional;
 
 /// Decides what follows a claim or an answer. Pure: the same inputs give the same verdict, and callers act on it.
@@ -14,7 +18,14 @@ final class Flow {
     private Flow() {}
 
     /// What is waited for between two calls.
-    sealed interface State permits AwaitingSrpProof, AwaitingNewPassword {}
+    sealed interface State
+            permits AwaitingSrpProof,
+                    AwaitingNewPassword,
+                    AwaitingCode,
+                    AwaitingTotp,
+                    AwaitingFactorChoice,
+                    AwaitingFactorSetup,
+                    AwaitingSetupEnd {}
 
     /// PASSWORD_VERIFIER was asked.
     ///
@@ -28,6 +39,33 @@ final class Flow {
     /// @param passwordSetAt when the proven password had been set; another one ends the attempt
     record AwaitingNewPassword(Sub user, Instant passwordSetAt) implements State {}
 
+    /// SMS_MFA or EMAIL_OTP was asked: a code is on its way.
+    ///
+    /// @param factor the factor
+    /// @param digest the keyed digest of the code
+    /// @param destination where it went
+    /// @param settingUp whether the address is being set up as a factor
+    record AwaitingCode(Sub user, Factor factor, Bytes digest, String destination, boolean settingUp)
+            implements State {}
+
+    /// SOFTWARE_TOKEN_MFA was asked.
+    record AwaitingTotp(Sub user) implements State {}
+
+    /// SELECT_MFA_TYPE was asked.
+    ///
+    /// @param offered what may be chosen
+    record AwaitingFactorChoice(Sub user, List<Factor> offered) implements State {}
+
+    /// MFA_SETUP was asked.
+    ///
+    /// @param offered what may be set up
+    /// @param round how often the session was renewed since
+    /// @param secret the TOTP secret handed out, once there is one; it is stored when a code proves it
+    record AwaitingFactorSetup(Sub user, List<Factor> offered, int round, Optional<Bytes> secret) implements State {}
+
+    /// VerifySoftwareToken succeeded in this session; MFA_SETUP is to be answered with it.
+    record AwaitingSetupEnd(Sub user) implements State {}
+
     /// Who claims to sign in: a user, or nobody while existence must not show.
     sealed interface Claimant permits Known, Ghost {}
 
@@ -40,7 +78,8 @@ final class Flow {
     record Ghost(Sub standIn) implements Claimant {}
 
     /// What a client answers with.
-    sealed interface Answer permits PasswordProof, NewPassword {}
+    sealed interface Answer
+            permits PasswordProof, NewPassword, SentCode, AppCode, FactorChoice, EmailToSetUp, SetupFinished {}
 
     /// The proof of a password was checked: sent in clear or by SRP.
     ///
@@ -50,12 +89,30 @@ final class Flow {
     /// A new password of the user's own; whether the pool's policy takes it is checked when it is set.
     record NewPassword() implements Answer {}
 
+    /// An SMS_MFA or EMAIL_OTP code was checked.
+    ///
+    /// @param factor which of the two was answered
+    record SentCode(Factor factor, boolean holds) implements Answer {}
+
+    /// A code of an authenticator app was checked.
+    record AppCode(boolean holds) implements Answer {}
+
+    /// The factor chosen; empty for a name that is none.
+    record FactorChoice(Optional<Factor> factor) implements Answer {}
+
+    /// An e-mail address to set up as a factor.
+    record EmailToSetUp() implements Answer {}
+
+    /// MFA_SETUP answered with nothing but a session.
+    record SetupFinished() implements Answer {}
+
     /// What is known about the claimant when the answer comes.
     ///
     /// @param person the user as stored now; empty for ghosts and for users deleted meanwhile
     /// @param locked whether the lock-out window of this name is open
-    /// @param mfaRequired whether the pool wants a second factor of everyone
-    record Facts(Optional<Person> person, boolean locked, boolean mfaRequired) {}
+    /// @param next the second factor that pool and user ask for
+    /// @param usable the factors that can be asked of the user
+    record Facts(Optional<Person> person, boolean locked, SecondFactor next, List<Factor> usable) {}
 
     /// A user, as far as sign-in cares.
     ///
@@ -75,10 +132,22 @@ final class Flow {
     record Refuse(Reason reason) implements Verdict {}
 
     /// The challenges a verdict may ask for.
-    enum Challenge {
-        NEW_PASSWORD_REQUIRED,
-        SECOND_FACTOR
-    }
+    sealed interface Challenge permits NewPasswordRequired, OneFactor, ChooseFactor, SetUpFactor, CodeToNewEmail {}
+
+    /// NEW_PASSWORD_REQUIRED.
+    record NewPasswordRequired() implements Challenge {}
+
+    /// SMS_MFA, EMAIL_OTP or SOFTWARE_TOKEN_MFA.
+    record OneFactor(Factor factor) implements Challenge {}
+
+    /// SELECT_MFA_TYPE.
+    record ChooseFactor(List<Factor> offered) implements Challenge {}
+
+    /// MFA_SETUP.
+    record SetUpFactor(List<Factor> offered) implements Challenge {}
+
+    /// EMAIL_OTP to the address that was sent with MFA_SETUP.
+    record CodeToNewEmail() implements Challenge {}
 
     /// The true reason of a refusal. What the client is told stands in `Refusals`.
     enum Reason {
@@ -89,6 +158,10 @@ final class Flow {
         UNCONFIRMED,
         RESET_REQUIRED,
         TEMPORARY_PASSWORD_EXPIRED,
+        WRONG_CODE,
+        WRONG_APP_CODE,
+        FACTOR_NOT_OFFERED,
+        NO_FACTOR_POSSIBLE,
         WRONG_STATE,
         ANSWER_DOES_NOT_FIT
     }
@@ -107,17 +180,59 @@ final class Flow {
     /// The verdict on an answer to a state.
     static Verdict next(State state, Answer answer, Facts facts) {
         return switch (state) {
-            case AwaitingSrpProof ignored ->
+            case AwaitingSrpProof _ ->
                 switch (answer) {
                     case PasswordProof proof -> afterPassword(proof, facts);
-                    case NewPassword misplaced -> new Refuse(Reason.ANSWER_DOES_NOT_FIT);
+                    case NewPassword _, SentCode _, AppCode _, FactorChoice _, EmailToSetUp _, SetupFinished _ ->
+                        misfit();
                 };
             case AwaitingNewPassword waiting ->
                 switch (answer) {
-                    case NewPassword password -> afterNewPassword(waiting, facts);
-                    case PasswordProof misplaced -> new Refuse(Reason.ANSWER_DOES_NOT_FIT);
+                    case NewPassword _ -> afterNewPassword(waiting, facts);
+                    case PasswordProof _, SentCode _, AppCode _, FactorChoice _, EmailToSetUp _, SetupFinished _ ->
+                        misfit();
+                };
+            case AwaitingCode code ->
+                switch (answer) {
+                    case SentCode sent -> afterSentCode(code, sent, facts);
+                    case PasswordProof _, NewPassword _, AppCode _, FactorChoice _, EmailToSetUp _, SetupFinished _ ->
+                        misfit();
+                };
+            case AwaitingTotp _ ->
+                switch (answer) {
+                    case AppCode(boolean holds) -> afterAppCode(holds, facts);
+                    case PasswordProof _, NewPassword _, SentCode _, FactorChoice _, EmailToSetUp _, SetupFinished _ ->
+                        misfit();
+                };
+            case AwaitingFactorChoice(Sub _, List<Factor> offered) ->
+                switch (answer) {
+                    case FactorChoice(Optional<Factor> factor) -> afterChoice(offered, factor, facts);
+                    case PasswordProof _, NewPassword _, SentCode _, AppCode _, EmailToSetUp _, SetupFinished _ ->
+                        misfit();
+                };
+            case AwaitingFactorSetup(Sub _, List<Factor> offered, int _, Optional<Bytes> _) ->
+                switch (answer) {
+                    case EmailToSetUp _ -> afterEmail(offered, facts);
+                    case PasswordProof _, NewPassword _, SentCode _, AppCode _, FactorChoice _, SetupFinished _ ->
+                        misfit();
+                };
+            case AwaitingSetupEnd _ ->
+                switch (answer) {
+                    case SetupFinished _ -> afterSetup(facts);
+                    case PasswordProof _, NewPassword _, SentCode _, AppCode _, FactorChoice _, EmailToSetUp _ ->
+                        misfit();
                 };
         };
+    }
+
+    private static Refuse misfit() {
+        return new Refuse(Reason.ANSWER_DOES_NOT_FIT);
+    }
+
+    /// Whether a factor may be set up in this session: the user may have got one since it began.
+    static boolean maySetUp(AwaitingFactorSetup state, Factor factor, Facts facts) {
+        boolean stillToDo = facts.next() instanceof SecondFactor.SetUp(List<Factor> open) && open.contains(factor);
+        return goesOn(facts).isEmpty() && state.offered().contains(factor) && stillToDo;
     }
 
     /// The verdict on the first factor. Everything about the user but a lock-out shows only to who knows the
@@ -141,7 +256,7 @@ final class Flow {
             case FORCE_CHANGE_PASSWORD ->
                 person.temporaryPasswordExpired()
                         ? new Refuse(Reason.TEMPORARY_PASSWORD_EXPIRED)
-                        : new Ask(Challenge.NEW_PASSWORD_REQUIRED);
+                        : new Ask(new NewPasswordRequired());
             case UNCONFIRMED -> new Refuse(Reason.UNCONFIRMED);
             case RESET_REQUIRED -> new Refuse(Reason.RESET_REQUIRED);
             case EXTERNAL_PROVIDER, ARCHIVED, COMPROMISED, UNKNOWN -> new Refuse(Reason.WRONG_PASSWORD);
@@ -166,6 +281,88 @@ final class Flow {
     }
 
     private static Verdict afterFirstFactor(Facts facts) {
-        return facts.mfaRequired() ? new Ask(Challenge.SECOND_FACTOR) : new Admit();
+        return switch (facts.next()) {
+            case SecondFactor.None _ -> new Admit();
+            case SecondFactor.One(Factor factor) -> new Ask(new OneFactor(factor));
+            case SecondFactor.Choice(List<Factor> factors) -> new Ask(new ChooseFactor(factors));
+            case SecondFactor.SetUp(List<Factor> factors) -> new Ask(new SetUpFactor(factors));
+            case SecondFactor.Impossible _ -> new Refuse(Reason.NO_FACTOR_POSSIBLE);
+        };
+    }
+
+    /// What stops a user between the factors: they may have been locked out, disabled or deleted meanwhile.
+    private static Optional<Refuse> goesOn(Facts facts) {
+        if (facts.locked()) {
+            return Optional.of(new Refuse(Reason.LOCKED_OUT));
+        }
+        if (facts.person().isEmpty()) {
+            return Optional.of(new Refuse(Reason.UNKNOWN_USER));
+        }
+        if (!facts.person().get().enabled()) {
+            return Optional.of(new Refuse(Reason.DISABLED));
+        }
+        return facts.person().get().status() == UserStatusType.CONFIRMED
+                ? Optional.empty()
+                : Optional.of(new Refuse(Reason.WRONG_STATE));
+    }
+
+    private static Verdict afterSentCode(AwaitingCode state, SentCode answer, Facts facts) {
+        if (answer.factor() != state.factor()) {
+            return misfit();
+        }
+        boolean usable = state.settingUp()
+                ? facts.next() instanceof SecondFactor.SetUp
+                : facts.usable().contains(state.factor());
+        return afterCode(answer.holds(), usable, Reason.WRONG_CODE, facts);
+    }
+
+    private static Verdict afterAppCode(boolean holds, Facts facts) {
+        boolean usable = facts.usable().contains(Factor.SOFTWARE_TOKEN_MFA);
+        return afterCode(holds, usable, Reason.WRONG_APP_CODE, facts);
+    }
+
+    private static Verdict afterCode(boolean holds, boolean usable, Reason wrong, Facts facts) {
+        Optional<Refuse> stop = goesOn(facts);
+        if (stop.isPresent()) {
+            return stop.get();
+        }
+        if (!usable) {
+            return new Refuse(Reason.WRONG_STATE);
+        }
+        return holds ? new Admit() : new Refuse(wrong);
+    }
+
+    private static Verdict afterChoice(List<Factor> offered, Optional<Factor> factor, Facts facts) {
+        Optional<Refuse> stop = goesOn(facts);
+        if (stop.isPresent()) {
+            return stop.get();
+        }
+        if (factor.isEmpty() || !offered.contains(factor.get())) {
+            return new Refuse(Reason.FACTOR_NOT_OFFERED);
+        }
+        return facts.usable().contains(factor.get())
+                ? new Ask(new OneFactor(factor.get()))
+                : new Refuse(Reason.WRONG_STATE);
+    }
+
+    private static Verdict afterEmail(List<Factor> offered, Facts facts) {
+        Optional<Refuse> stop = goesOn(facts);
+        if (stop.isPresent()) {
+            return stop.get();
+        }
+        if (!offered.contains(Factor.EMAIL_OTP)) {
+            return new Refuse(Reason.FACTOR_NOT_OFFERED);
+        }
+        return facts.next() instanceof SecondFactor.SetUp
+                ? new Ask(new CodeToNewEmail())
+                : new Refuse(Reason.WRONG_STATE);
+    }
+
+    private static Verdict afterSetup(Facts facts) {
+        Optional<Refuse> stop = goesOn(facts);
+        if (stop.isPresent()) {
+            return stop.get();
+        }
+        return facts.usable().contains(Factor.SOFTWARE_TOKEN_MFA) ? new Admit() : new Refuse(Reason.WRONG_STATE);
     }
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.server.signin;
 
+import dev.gatehouse.model.cognitoidp.CodeMismatchException;
+import dev.gatehouse.model.cognitoidp.ExpiredCodeException;
 import dev.gatehouse.model.cognitoidp.InvalidParameterException;
 import dev.gatehouse.model.cognitoidp.NotAuthorizedException;
 import dev.gatehouse.model.cognitoidp.PasswordResetRequiredException;
@@ -24,6 +26,12 @@ final class Refusals {
             case RESET_REQUIRED -> new PasswordResetRequiredException("Password reset required for the user");
             case TEMPORARY_PASSWORD_EXPIRED ->
                 new NotAuthorizedException("Temporary password has expired and must be reset by an administrator.");
+            case WRONG_CODE -> new CodeMismatchException("Invalid code or auth state for the user.");
+            case WRONG_APP_CODE -> new CodeMismatchException("Invalid code received for user");
+            case FACTOR_NOT_OFFERED -> new InvalidParameterException("The MFA type is not one of those offered.");
+            case NO_FACTOR_POSSIBLE ->
+                new InvalidParameterException(
+                        "The user pool requires MFA, and the only attribute that could serve recovers the password.");
             case WRONG_STATE, ANSWER_DOES_NOT_FIT -> invalidSession();
         };
     }
@@ -51,6 +59,16 @@ final class Refusals {
     /// The step had been answered before: a replay, or a second click. Begin again.
     static NotAuthorizedException spentSession() {
         return new NotAuthorizedException("Invalid session for the user, session can only be used once.");
+    }
+
+    /// The code of an authenticator app was taken before: wait for the next one.
+    static ExpiredCodeException usedCode() {
+        return new ExpiredCodeException("Your software token has already been used once.");
+    }
+
+    /// Both or neither of an access token and a session.
+    static InvalidParameterException oneOfTokenAndSession() {
+        return new InvalidParameterException("Exactly one of AccessToken and Session is required.");
     }
 
     /// A parameter of the flow is absent.

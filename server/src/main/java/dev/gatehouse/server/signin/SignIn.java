@@ -2,6 +2,7 @@ package dev.gatehouse.server.signin;
 
 import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.limits.LockOut;
+import dev.gatehouse.server.mfa.Mfa;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.store.Store;
@@ -18,9 +19,11 @@ import java.time.InstantSource;
 ///
 /// @param begin the first step of each flow
 /// @param answering the answers to challenges
+/// @param sessionSetUp authenticator apps set up in a sign-in
 /// @param refreshing new tokens for an old sign-in
 /// @param signOut the ends of sign-ins
-public record SignIn(Begin begin, Answering answering, Refreshing refreshing, SignOut signOut) {
+public record SignIn(
+        Begin begin, Answering answering, SessionSetUp sessionSetUp, Refreshing refreshing, SignOut signOut) {
 
     /// What the room needs from the floors below.
     public record Rooms(
@@ -34,7 +37,8 @@ public record SignIn(Begin begin, Answering answering, Refreshing refreshing, Si
             Issuer issuer,
             SignedIn signedIn,
             RefreshTokens refreshTokens,
-            Triggers triggers) {}
+            Triggers triggers,
+            Mfa mfa) {}
 
     /// Wires the room.
     ///
@@ -44,13 +48,17 @@ public record SignIn(Begin begin, Answering answering, Refreshing refreshing, Si
                 new Admission(rooms.store(), rooms.issuer(), rooms.refreshTokens(), rooms.triggers(), chance, clock);
         Claimants claimants = new Claimants(rooms.users(), rooms.passwords(), rooms.lockOut(), rooms.store(), clock);
         OneAtATime oneAtATime = new OneAtATime();
-        Challenges challenges = new Challenges(rooms.attempts());
+        Challenges challenges = new Challenges(rooms.attempts(), rooms.mfa().codes(), rooms.store());
         Refreshing refreshing =
                 new Refreshing(rooms.directory(), rooms.store(), rooms.refreshTokens(), admission, clock);
         Begin begin = new Begin(rooms, claimants, oneAtATime, challenges, admission, refreshing, chance);
-        Answering answering = new Answering(rooms, claimants, oneAtATime, challenges, admission, clock);
+        Waiting waiting = new Waiting(rooms.attempts(), claimants);
+        FactorAnswers factors = new FactorAnswers(rooms, claimants, waiting, oneAtATime, challenges, admission, clock);
+        Answering answering =
+                new Answering(rooms, claimants, waiting, factors, oneAtATime, challenges, admission, clock);
+        SessionSetUp sessionSetUp = new SessionSetUp(rooms, claimants, waiting);
         SignOut signOut = new SignOut(
                 rooms.store(), rooms.directory(), rooms.users(), rooms.signedIn(), rooms.refreshTokens(), clock);
-        return new SignIn(begin, answering, refreshing, signOut);
+        return new SignIn(begin, answering, sessionSetUp, refreshing, signOut);
     }
 }

@@ -3,6 +3,8 @@ package dev.gatehouse.server.signin;
 import dev.gatehouse.pure.id.Sub;
 import dev.gatehouse.pure.srp.ClientKey;
 import dev.gatehouse.pure.srp.ServerKey;
+import dev.gatehouse.server.store.Bytes;
+import dev.gatehouse.server.users.Factor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -10,6 +12,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// Writes a state as bytes and reads it back. The bytes travel sealed, so what is read was written by this class,
 /// perhaps by an
@@ -18,6 +23,11 @@ final class States {
     private static final int SRP_OF_USER = 1;
     private static final int SRP_OF_GHOST = 2;
     private static final int NEW_PASSWORD = 3;
+    private static final int CODE = 4;
+    private static final int TOTP = 5;
+    private static final int FACTOR_CHOICE = 6;
+    private static final int FACTOR_SETUP = 7;
+    private static final int SETUP_END = 8;
 
     private States() {}
 
@@ -30,10 +40,17 @@ final class States {
                 case Flow.AwaitingSrpProof(Flow.Ghost(Sub standIn), SrpExchange exchange) ->
                     writeExchange(out, SRP_OF_GHOST, standIn.value(), exchange);
                 case Flow.AwaitingNewPassword(Sub user, Instant passwordSetAt) -> {
-                    out.writeByte(NEW_PASSWORD);
-                    out.writeUTF(user.value());
+                    writeUser(out, NEW_PASSWORD, user);
                     out.writeLong(passwordSetAt.toEpochMilli());
                 }
+                case Flow.AwaitingCode code -> writeCode(out, code);
+                case Flow.AwaitingTotp(Sub user) -> writeUser(out, TOTP, user);
+                case Flow.AwaitingFactorChoice(Sub user, List<Factor> offered) -> {
+                    writeUser(out, FACTOR_CHOICE, user);
+                    writeFactors(out, offered);
+                }
+                case Flow.AwaitingFactorSetup setup -> writeSetup(out, setup);
+                case Flow.AwaitingSetupEnd(Sub user) -> writeUser(out, SETUP_END, user);
             }
         } catch (IOException e) {
             throw new IllegalStateException("a byte array refused bytes", e);
@@ -50,11 +67,65 @@ final class States {
                 case SRP_OF_GHOST -> readExchange(new Flow.Ghost(new Sub(in.readUTF())), in);
                 case NEW_PASSWORD ->
                     new Flow.AwaitingNewPassword(new Sub(in.readUTF()), Instant.ofEpochMilli(in.readLong()));
+                case CODE ->
+                    new Flow.AwaitingCode(
+                            new Sub(in.readUTF()),
+                            Factor.valueOf(in.readUTF()),
+                            Bytes.of(readBytes(in)),
+                            in.readUTF(),
+                            in.readBoolean());
+                case TOTP -> new Flow.AwaitingTotp(new Sub(in.readUTF()));
+                case FACTOR_CHOICE -> new Flow.AwaitingFactorChoice(new Sub(in.readUTF()), readFactors(in));
+                case FACTOR_SETUP ->
+                    new Flow.AwaitingFactorSetup(
+                            new Sub(in.readUTF()), readFactors(in), in.readUnsignedByte(), readMaybe(in));
+                case SETUP_END -> new Flow.AwaitingSetupEnd(new Sub(in.readUTF()));
                 default -> throw new IllegalStateException("unknown kind of state " + kind);
             };
         } catch (IOException e) {
             throw new IllegalStateException("a sealed state is cut short", e);
         }
+    }
+
+    private static void writeUser(DataOutputStream out, int kind, Sub user) throws IOException {
+        out.writeByte(kind);
+        out.writeUTF(user.value());
+    }
+
+    private static void writeCode(DataOutputStream out, Flow.AwaitingCode code) throws IOException {
+        writeUser(out, CODE, code.user());
+        out.writeUTF(code.factor().name());
+        writeBytes(out, code.digest().toArray());
+        out.writeUTF(code.destination());
+        out.writeBoolean(code.settingUp());
+    }
+
+    private static void writeSetup(DataOutputStream out, Flow.AwaitingFactorSetup setup) throws IOException {
+        writeUser(out, FACTOR_SETUP, setup.user());
+        writeFactors(out, setup.offered());
+        out.writeByte(setup.round());
+        writeBytes(out, setup.secret().map(Bytes::toArray).orElse(new byte[0]));
+    }
+
+    private static void writeFactors(DataOutputStream out, List<Factor> factors) throws IOException {
+        out.writeByte(factors.size());
+        for (Factor factor : factors) {
+            out.writeUTF(factor.name());
+        }
+    }
+
+    private static List<Factor> readFactors(DataInputStream in) throws IOException {
+        int count = in.readUnsignedByte();
+        List<Factor> factors = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            factors.add(Factor.valueOf(in.readUTF()));
+        }
+        return List.copyOf(factors);
+    }
+
+    private static Optional<Bytes> readMaybe(DataInputStream in) throws IOException {
+        byte[] bytes = readBytes(in);
+        return bytes.length == 0 ? Optional.empty() : Optional.of(Bytes.of(bytes));
     }
 
     private static void writeExchange(DataOutputStream out, int kind, String who, SrpExchange exchange)

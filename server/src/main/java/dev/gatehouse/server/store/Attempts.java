@@ -10,6 +10,12 @@ public final class Attempts {
         this.sql = sql;
     }
 
+    /// Whether the step of an attempt was passed.
+    public boolean isPassed(PoolId pool, String attemptId, String step) {
+        return sql.exists(
+                "SELECT 1 FROM attempts WHERE pool_id = ? AND attempt_id = ? AND step = ?", pool, attemptId, step);
+    }
+
     /// Passes the step of an attempt.
     ///
     /// @param expiresAt when the attempt itself ends; epoch milliseconds

@@ -27,7 +27,8 @@ final class Reseal {
             new Target("users", "password_hash", "password_hash IS NOT NULL", Resealer.Column.PASSWORD_HASH),
             new Target("users", "srp_verifier", "srp_verifier IS NOT NULL", Resealer.Column.SRP_VERIFIER),
             new Target("users", "password_history", "password_history IS NOT NULL", Resealer.Column.PASSWORD_HISTORY),
-            new Target("parked", "state", "1 = 1", Resealer.Column.PARKED));
+            new Target("parked", "state", "1 = 1", Resealer.Column.PARKED),
+            new Target("software_tokens", "sealed", "1 = 1", Resealer.Column.SOFTWARE_TOKEN));
 
     private record Found(List<String> key, Bytes value) {}
 

@@ -31,6 +31,8 @@ public interface Resealer {
         /// Each of {@link UserRecord#passwordHistory}; key: pool, sub.
         PASSWORD_HISTORY,
         /// A state in {@link Parked}; key: pool, item.
-        PARKED
+        PARKED,
+        /// A secret in {@link SoftwareTokens}; key: pool, sub, kind.
+        SOFTWARE_TOKEN
     }
 }

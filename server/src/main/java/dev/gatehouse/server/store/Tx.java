@@ -58,6 +58,11 @@ public final class Tx {
         return new Codes(sql);
     }
 
+    /// TOTP secrets of users.
+    public SoftwareTokens softwareTokens() {
+        return new SoftwareTokens(sql);
+    }
+
     /// Counters of tries.
     public Counters counters() {
         return new Counters(sql);

@@ -6,6 +6,7 @@ import dev.gatehouse.server.pools.Client;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.pools.Schema;
 import dev.gatehouse.server.store.Tx;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,6 +57,11 @@ public final class OwnPasswords {
         pool.schema().check(Attributes.changed(user.attributes(), given), Schema.Mode.CREATE);
         passwords.checkNext(pool, user, password);
         return new Prepared(user, passwords.make(user.record(), password), Map.copyOf(given));
+    }
+
+    /// The user as the attributes given along would leave them, nothing checked and nothing written.
+    public static User preview(User user, Map<String, String> given, Instant now) {
+        return user.with(Attributes.changed(user.attributes(), given), now);
     }
 
     /// Writes the change inside a write of the caller: the user is CONFIRMED.

@@ -46,6 +46,9 @@ final class Profiles {
                 .username(person.user().username())
                 .userAttributes(
                         Attributes.list(person.user(), name -> name.equals(Attributes.SUB) || client.mayRead(name)))
+                .userMFASettingList(FactorTypes.list(person.user()))
+                .preferredMfaSetting(FactorTypes.preferred(person.user()))
+                .mfaOptions(FactorTypes.options(person.user()))
                 .build();
     }
 
@@ -56,6 +59,9 @@ final class Profiles {
         return AdminGetUserResponse.builder()
                 .username(user.username())
                 .userAttributes(Attributes.list(user, name -> true))
+                .userMFASettingList(FactorTypes.list(user))
+                .preferredMfaSetting(FactorTypes.preferred(user))
+                .mfaOptions(FactorTypes.options(user))
                 .userCreateDate(Instant.ofEpochMilli(user.record().createdAt()))
                 .userLastModifiedDate(Instant.ofEpochMilli(user.record().modifiedAt()))
                 .enabled(user.enabled())

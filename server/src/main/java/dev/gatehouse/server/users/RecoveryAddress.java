@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Where a password reset code goes (AccountRecoverySettingType of the API). Pure.
-final class RecoveryAddress {
+public final class RecoveryAddress {
     /// The order of pools without a setting: verified phone before verified e-mail.
     private static final List<String> LEGACY = List.of(Attributes.PHONE, Attributes.EMAIL);
 
@@ -23,7 +23,7 @@ final class RecoveryAddress {
 
     /// The addresses of the pool's setting in order; the older order where there is none or it names no
     /// address.
-    static List<String> order(Pool pool) {
+    public static List<String> order(Pool pool) {
         List<String> order = options(pool).stream()
                 .sorted(Comparator.comparing(option -> Given.of(option.priority())))
                 .flatMap(option -> address(Given.of(option.name())).stream())

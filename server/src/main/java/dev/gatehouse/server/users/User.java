@@ -3,8 +3,10 @@ package dev.gatehouse.server.users;
 import dev.gatehouse.model.cognitoidp.UserStatusType;
 import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.pure.id.Sub;
+import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.store.UserRecord;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +28,11 @@ public record User(UserRecord record) {
     /// The canonical user name; equal to the sub in pools with username attributes.
     public String username() {
         return record.username();
+    }
+
+    /// The user name a person knows: the address in pools with username attributes, where the user name is a sub.
+    public String shownName(Pool pool) {
+        return CodeMail.shownName(pool, username(), attributes());
     }
 
     /// Where the user stands in their life.
@@ -83,6 +90,23 @@ public record User(UserRecord record) {
     /// The same user, every token issued before that dead.
     User signedOut(Instant now) {
         return new User(record.withSignedOutAt(now.toEpochMilli()));
+    }
+
+    /// What the user chose for multi-factor authentication.
+    public UserFactors factors() {
+        return UserExtras.read(record.extras());
+    }
+
+    /// The same user with another choice of factors.
+    public User with(UserFactors factors, Instant now) {
+        return new User(record.withExtras(UserExtras.write(factors), now.toEpochMilli()));
+    }
+
+    /// The same user with an address that has just proven to be theirs.
+    public User withVerified(String address, String value, Instant now) {
+        Map<String, String> after = new LinkedHashMap<>(attributes());
+        after.put(address, value);
+        return with(Attributes.verified(after, address), now);
     }
 
     @Override

@@ -4,7 +4,9 @@
 /// Start at {@link dev.gatehouse.server.users.UserOperations}, the table of operations. Other rooms find and
 /// change people through {@link dev.gatehouse.server.users.Users}, check passwords through
 /// {@link dev.gatehouse.server.users.Passwords} and turn access tokens into people through
-/// {@link dev.gatehouse.server.users.SignedIn}. Rules are pure classes ({@code Names}, {@code Attributes},
+/// {@link dev.gatehouse.server.users.SignedIn}. What a user chose for multi-factor authentication is
+/// {@link dev.gatehouse.server.users.UserFactors}; the room `mfa` decides about it. Rules are pure classes ({@code
+/// Names}, {@code Attributes},
 /// {@code PasswordPolicy}, {@code UserFilter}, {@code Ghosts}); every write is one closure in which codes,
 /// limits and the user change together.
 ///

@@ -6,16 +6,18 @@ import dev.gatehouse.model.cognitoidp.UserStatusType;
 import dev.gatehouse.pure.id.Sub;
 import dev.gatehouse.pure.srp.ClientKey;
 import dev.gatehouse.pure.srp.ServerKey;
+import dev.gatehouse.server.mfa.SecondFactor;
 import dev.gatehouse.server.signin.Flow.Admit;
 import dev.gatehouse.server.signin.Flow.Answer;
 import dev.gatehouse.server.signin.Flow.Ask;
-import dev.gatehouse.server.signin.Flow.Challenge;
 import dev.gatehouse.server.signin.Flow.Facts;
 import dev.gatehouse.server.signin.Flow.Person;
 import dev.gatehouse.server.signin.Flow.Reason;
 import dev.gatehouse.server.signin.Flow.Refuse;
 import dev.gatehouse.server.signin.Flow.State;
 import dev.gatehouse.server.signin.Flow.Verdict;
+import dev.gatehouse.server.store.Bytes;
+import dev.gatehouse.server.users.Factor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,13 @@ class FlowTest {
     private static final Answer RIGHT = new Flow.PasswordProof(true);
     private static final Answer WRONG = new Flow.PasswordProof(false);
     private static final Answer NEW_PASSWORD = new Flow.NewPassword();
+    private static final Factor SMS = Factor.SMS_MFA;
+    private static final Factor TOTP = Factor.SOFTWARE_TOKEN_MFA;
+    private static final Factor EMAIL = Factor.EMAIL_OTP;
+    private static final SecondFactor NONE = new SecondFactor.None();
+    private static final SecondFactor SET_UP = new SecondFactor.SetUp(List.of(TOTP, EMAIL));
+    private static final Sub SUB = new Sub("s");
+    private static final Bytes DIGEST = Bytes.of(new byte[] {1, 2});
 
     static Stream<Arguments> afterSrpProof() {
         return Stream.of(
@@ -51,11 +60,11 @@ class FlowTest {
                         "temporary, right",
                         RIGHT,
                         person("FORCE_CHANGE_PASSWORD"),
-                        new Ask(Challenge.NEW_PASSWORD_REQUIRED)),
+                        new Ask(new Flow.NewPasswordRequired())),
                 row("temporary, wrong", WRONG, person("FORCE_CHANGE_PASSWORD"), refuse(Reason.WRONG_PASSWORD)),
                 row("temporary, expired", RIGHT, expired(), refuse(Reason.TEMPORARY_PASSWORD_EXPIRED)),
                 row("federated", RIGHT, person("EXTERNAL_PROVIDER"), refuse(Reason.WRONG_PASSWORD)),
-                row("second factor wanted", RIGHT, mfa("CONFIRMED"), new Ask(Challenge.SECOND_FACTOR)),
+                row("second factor wanted", RIGHT, mfa("CONFIRMED"), new Ask(new Flow.OneFactor(TOTP))),
                 row("new password misplaced", NEW_PASSWORD, person("CONFIRMED"), refuse(Reason.ANSWER_DOES_NOT_FIT)));
     }
 
@@ -76,7 +85,7 @@ class FlowTest {
                         "second factor wanted",
                         NEW_PASSWORD,
                         mfa("FORCE_CHANGE_PASSWORD"),
-                        new Ask(Challenge.SECOND_FACTOR)),
+                        new Ask(new Flow.OneFactor(TOTP))),
                 row("proof misplaced", RIGHT, person("FORCE_CHANGE_PASSWORD"), refuse(Reason.ANSWER_DOES_NOT_FIT)));
     }
 
@@ -85,6 +94,107 @@ class FlowTest {
     void answersToNewPasswordRequired(String what, Answer answer, Facts facts, Verdict verdict) {
         assertThat(Flow.next(new Flow.AwaitingNewPassword(new Sub("s"), SET), answer, facts))
                 .isEqualTo(verdict);
+    }
+
+    /// One answer of each kind, in the order of the columns below.
+    private static final List<Answer> ANSWERS = List.of(
+            RIGHT,
+            NEW_PASSWORD,
+            new Flow.SentCode(SMS, true),
+            new Flow.AppCode(true),
+            new Flow.FactorChoice(Optional.of(TOTP)),
+            new Flow.EmailToSetUp(),
+            new Flow.SetupFinished());
+
+    /// Every state takes the one kind of answer it waits for, and no other.
+    @Test
+    void everyStateWithEveryKindOfAnswer() {
+        Facts all = new Facts(person("CONFIRMED").person(), false, SET_UP, List.of(SMS, TOTP, EMAIL));
+        Facts invited = new Facts(person("FORCE_CHANGE_PASSWORD").person(), false, NONE, List.of());
+        List<State> states = List.of(
+                awaitingProof(),
+                new Flow.AwaitingNewPassword(SUB, SET),
+                sms(),
+                new Flow.AwaitingTotp(SUB),
+                new Flow.AwaitingFactorChoice(SUB, List.of(SMS, TOTP)),
+                new Flow.AwaitingFactorSetup(SUB, List.of(TOTP, EMAIL), 0, Optional.empty()),
+                new Flow.AwaitingSetupEnd(SUB));
+        assertThat(states).hasSize(State.class.getPermittedSubclasses().length);
+        assertThat(ANSWERS).hasSize(Answer.class.getPermittedSubclasses().length);
+        for (int state = 0; state < states.size(); state++) {
+            for (int answer = 0; answer < ANSWERS.size(); answer++) {
+                Verdict verdict = Flow.next(states.get(state), ANSWERS.get(answer), state == 1 ? invited : all);
+                assertThat(verdict instanceof Refuse)
+                        .as("%s with %s: %s", states.get(state), ANSWERS.get(answer), verdict)
+                        .isEqualTo(state != answer);
+                if (state != answer) {
+                    assertThat(verdict).isEqualTo(refuse(Reason.ANSWER_DOES_NOT_FIT));
+                }
+            }
+        }
+    }
+
+    static Stream<Arguments> factors() {
+        State totp = new Flow.AwaitingTotp(SUB);
+        State choice = new Flow.AwaitingFactorChoice(SUB, List.of(SMS, TOTP));
+        State setUp = new Flow.AwaitingFactorSetup(SUB, List.of(TOTP, EMAIL), 0, Optional.empty());
+        State totpOnly = new Flow.AwaitingFactorSetup(SUB, List.of(TOTP), 0, Optional.empty());
+        State emailCode = new Flow.AwaitingCode(SUB, EMAIL, DIGEST, "a@b.c", true);
+        State end = new Flow.AwaitingSetupEnd(SUB);
+        Facts ready = usable(NONE, SMS, TOTP);
+        return Stream.of(
+                Arguments.of(sms(), new Flow.SentCode(SMS, true), ready, new Admit()),
+                Arguments.of(sms(), new Flow.SentCode(SMS, false), ready, refuse(Reason.WRONG_CODE)),
+                Arguments.of(sms(), new Flow.SentCode(EMAIL, true), ready, refuse(Reason.ANSWER_DOES_NOT_FIT)),
+                Arguments.of(sms(), new Flow.SentCode(SMS, true), usable(NONE, TOTP), refuse(Reason.WRONG_STATE)),
+                Arguments.of(sms(), new Flow.SentCode(SMS, true), locked("CONFIRMED"), refuse(Reason.LOCKED_OUT)),
+                Arguments.of(sms(), new Flow.SentCode(SMS, true), disabled("CONFIRMED"), refuse(Reason.DISABLED)),
+                Arguments.of(sms(), new Flow.SentCode(SMS, true), nobody(), refuse(Reason.UNKNOWN_USER)),
+                Arguments.of(sms(), new Flow.SentCode(SMS, true), person("RESET_REQUIRED"), refuse(Reason.WRONG_STATE)),
+                Arguments.of(totp, new Flow.AppCode(true), ready, new Admit()),
+                Arguments.of(totp, new Flow.AppCode(false), ready, refuse(Reason.WRONG_APP_CODE)),
+                Arguments.of(totp, new Flow.AppCode(true), usable(NONE, SMS), refuse(Reason.WRONG_STATE)),
+                Arguments.of(choice, chosen(SMS), ready, new Ask(new Flow.OneFactor(SMS))),
+                Arguments.of(choice, chosen(EMAIL), ready, refuse(Reason.FACTOR_NOT_OFFERED)),
+                Arguments.of(choice, new Flow.FactorChoice(Optional.empty()), ready, refuse(Reason.FACTOR_NOT_OFFERED)),
+                Arguments.of(choice, chosen(SMS), usable(NONE, TOTP), refuse(Reason.WRONG_STATE)),
+                Arguments.of(setUp, new Flow.EmailToSetUp(), usable(SET_UP), new Ask(new Flow.CodeToNewEmail())),
+                Arguments.of(setUp, new Flow.EmailToSetUp(), ready, refuse(Reason.WRONG_STATE)),
+                Arguments.of(totpOnly, new Flow.EmailToSetUp(), usable(SET_UP), refuse(Reason.FACTOR_NOT_OFFERED)),
+                Arguments.of(emailCode, new Flow.SentCode(EMAIL, true), usable(SET_UP), new Admit()),
+                Arguments.of(emailCode, new Flow.SentCode(EMAIL, true), ready, refuse(Reason.WRONG_STATE)),
+                Arguments.of(end, new Flow.SetupFinished(), ready, new Admit()),
+                Arguments.of(end, new Flow.SetupFinished(), usable(SET_UP), refuse(Reason.WRONG_STATE)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("factors")
+    void answersToFactors(State state, Answer answer, Facts facts, Verdict verdict) {
+        assertThat(Flow.next(state, answer, facts)).isEqualTo(verdict);
+    }
+
+    @Test
+    void whatFollowsThePasswordIsAskedFor() {
+        assertThat(afterPassword(new SecondFactor.Choice(List.of(SMS, TOTP))))
+                .isEqualTo(new Ask(new Flow.ChooseFactor(List.of(SMS, TOTP))));
+        assertThat(afterPassword(SET_UP)).isEqualTo(new Ask(new Flow.SetUpFactor(List.of(TOTP, EMAIL))));
+        assertThat(afterPassword(new SecondFactor.Impossible())).isEqualTo(refuse(Reason.NO_FACTOR_POSSIBLE));
+    }
+
+    private static Verdict afterPassword(SecondFactor next) {
+        return Flow.next(awaitingProof(), RIGHT, usable(next));
+    }
+
+    private static Answer chosen(Factor factor) {
+        return new Flow.FactorChoice(Optional.of(factor));
+    }
+
+    private static State sms() {
+        return new Flow.AwaitingCode(SUB, SMS, DIGEST, "+4915112345678", false);
+    }
+
+    private static Facts usable(SecondFactor next, Factor... usable) {
+        return new Facts(person("CONFIRMED").person(), false, next, List.of(usable));
     }
 
     @Test
@@ -104,7 +214,14 @@ class FlowTest {
         List<State> states = new ArrayList<>(List.of(
                 new Flow.AwaitingSrpProof(new Flow.Known(new Sub("0f7c")), exchange),
                 new Flow.AwaitingSrpProof(new Flow.Ghost(new Sub("5a0b")), exchange),
-                new Flow.AwaitingNewPassword(new Sub("0f7c"), SET)));
+                new Flow.AwaitingNewPassword(new Sub("0f7c"), SET),
+                sms(),
+                new Flow.AwaitingCode(SUB, EMAIL, DIGEST, "nöra@example.com", true),
+                new Flow.AwaitingTotp(SUB),
+                new Flow.AwaitingFactorChoice(SUB, List.of(SMS, EMAIL)),
+                new Flow.AwaitingFactorSetup(SUB, List.of(TOTP), 3, Optional.of(DIGEST)),
+                new Flow.AwaitingFactorSetup(SUB, List.of(), 0, Optional.empty()),
+                new Flow.AwaitingSetupEnd(SUB)));
         for (State state : states) {
             State read = States.read(States.write(state));
             assertThat(States.write(read)).isEqualTo(States.write(state));
@@ -128,34 +245,39 @@ class FlowTest {
     }
 
     private static Facts person(String status) {
-        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), true, false, SET)), false, false);
+        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), true, false, SET)), false, NONE, List.of());
     }
 
     private static Facts disabled(String status) {
-        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), false, false, SET)), false, false);
+        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), false, false, SET)), false, NONE, List.of());
     }
 
     private static Facts locked(String status) {
-        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), true, false, SET)), true, false);
+        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), true, false, SET)), true, NONE, List.of());
     }
 
     private static Facts mfa(String status) {
-        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), true, false, SET)), false, true);
+        return new Facts(
+                Optional.of(new Person(UserStatusType.valueOf(status), true, false, SET)),
+                false,
+                new SecondFactor.One(TOTP),
+                List.of(TOTP));
     }
 
     private static Facts expired() {
-        return new Facts(Optional.of(new Person(UserStatusType.FORCE_CHANGE_PASSWORD, true, true, SET)), false, false);
+        return new Facts(
+                Optional.of(new Person(UserStatusType.FORCE_CHANGE_PASSWORD, true, true, SET)), false, NONE, List.of());
     }
 
     private static Facts nobody() {
-        return new Facts(Optional.empty(), false, false);
+        return new Facts(Optional.empty(), false, NONE, List.of());
     }
 
     @Test
     void aPasswordThatIsNoLongerTheProvenOneLeadsNowhere() {
         State waiting = new Flow.AwaitingNewPassword(new Sub("s"), SET.minusMillis(1));
         Person person = new Person(UserStatusType.FORCE_CHANGE_PASSWORD, true, false, SET);
-        assertThat(Flow.next(waiting, new Flow.NewPassword(), new Facts(Optional.of(person), false, false)))
+        assertThat(Flow.next(waiting, new Flow.NewPassword(), new Facts(Optional.of(person), false, NONE, List.of())))
                 .isEqualTo(new Refuse(Reason.WRONG_STATE));
     }
 }

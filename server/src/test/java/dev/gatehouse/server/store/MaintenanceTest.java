@@ -58,6 +58,7 @@ class MaintenanceTest {
                             NOW,
                             0));
             tx.parked().put(POOL, "k", bytes("old"), NOW + 1);
+            tx.softwareTokens().put(POOL, sub(1), SoftwareTokens.Kind.ACTIVE, bytes("old"), 7);
             for (int i = 0; i < 450; i++) {
                 UserRecord user = user(POOL, i)
                         .withPassword(
@@ -72,8 +73,9 @@ class MaintenanceTest {
             String text = new String(value.toArray(), StandardCharsets.UTF_8);
             return bytes(text.replaceFirst("^(old|key)", "new"));
         };
-        assertThat(store.reseal(resealer)).isEqualTo(3 * 450 + 5);
+        assertThat(store.reseal(resealer)).isEqualTo(3 * 450 + 6);
         assertThat(places).hasSize(Resealer.Column.values().length);
+        assertThat(places.get(Resealer.Column.SOFTWARE_TOKEN)).containsExactly(POOL.value(), sub(1).value(), "active");
         assertThat(places.get(Resealer.Column.SIGNING_KEY)).containsExactly(POOL.value(), "kid");
         assertThat(store.reseal(resealer)).isZero();
         UserRecord user = store.read(tx -> tx.users().find(POOL, sub(449))).orElseThrow();

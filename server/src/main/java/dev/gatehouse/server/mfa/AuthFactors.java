@@ -1,0 +1,76 @@
+package dev.gatehouse.server.mfa;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gatehouse.model.cognitoidp.AdminGetUserAuthFactorsRequest;
+import dev.gatehouse.model.cognitoidp.AdminGetUserAuthFactorsResponse;
+import dev.gatehouse.model.cognitoidp.AuthFactorType;
+import dev.gatehouse.model.cognitoidp.GetUserAuthFactorsRequest;
+import dev.gatehouse.model.cognitoidp.GetUserAuthFactorsResponse;
+import dev.gatehouse.model.cognitoidp.SignInPolicyType;
+import dev.gatehouse.model.cognitoidp.UserPoolPolicyType;
+import dev.gatehouse.model.service.Call;
+import dev.gatehouse.server.pools.Pool;
+import dev.gatehouse.server.users.FactorTypes;
+import dev.gatehouse.server.users.SignedIn;
+import dev.gatehouse.server.users.User;
+import java.util.ArrayList;
+import java.util.List;
+
+/// GetUserAuthFactors and AdminGetUserAuthFactors: the first factors a user can sign in with, and the second.
+final class AuthFactors {
+    private final Administered administered;
+    private final SignedIn signedIn;
+
+    AuthFactors(Administered administered, SignedIn signedIn) {
+        this.administered = administered;
+        this.signedIn = signedIn;
+    }
+
+    GetUserAuthFactorsResponse get(GetUserAuthFactorsRequest request, Call call) {
+        SignedIn.Person person = signedIn.require(requireNonNull(request.accessToken()), call);
+        return GetUserAuthFactorsResponse.builder()
+                .username(person.user().username())
+                .preferredMfaSetting(FactorTypes.preferred(person.user()))
+                .userMFASettingList(FactorTypes.list(person.user()))
+                .configuredUserAuthFactors(first(person.pool(), person.user()))
+                .build();
+    }
+
+    AdminGetUserAuthFactorsResponse adminGet(AdminGetUserAuthFactorsRequest request, Call call) {
+        Pool pool = administered.pool(request.userPoolId(), call);
+        User user = administered.user(pool, request.username(), call);
+        return AdminGetUserAuthFactorsResponse.builder()
+                .username(user.username())
+                .preferredMfaSetting(FactorTypes.preferred(user))
+                .userMFASettingList(FactorTypes.list(user))
+                .configuredUserAuthFactors(first(pool, user))
+                .build();
+    }
+
+    private static List<AuthFactorType> first(Pool pool, User user) {
+        List<AuthFactorType> allowed = allowed(pool);
+        List<AuthFactorType> factors = new ArrayList<>();
+        if (user.hasPassword()) {
+            factors.add(AuthFactorType.PASSWORD);
+        }
+        if (allowed.contains(AuthFactorType.EMAIL_OTP) && isVerified(user, "email")) {
+            factors.add(AuthFactorType.EMAIL_OTP);
+        }
+        if (allowed.contains(AuthFactorType.SMS_OTP) && isVerified(user, "phone_number")) {
+            factors.add(AuthFactorType.SMS_OTP);
+        }
+        return factors;
+    }
+
+    private static List<AuthFactorType> allowed(Pool pool) {
+        UserPoolPolicyType policies = pool.settings().policies();
+        SignInPolicyType policy = policies == null ? null : policies.signInPolicy();
+        List<AuthFactorType> allowed = policy == null ? null : policy.allowedFirstAuthFactors();
+        return allowed == null ? List.of() : allowed;
+    }
+
+    private static boolean isVerified(User user, String address) {
+        return user.attribute(address + "_verified").filter("true"::equals).isPresent();
+    }
+}

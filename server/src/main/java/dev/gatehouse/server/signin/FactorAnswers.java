@@ -1,0 +1,213 @@
+package dev.gatehouse.server.signin;
+
+import dev.gatehouse.model.service.ServiceException;
+import dev.gatehouse.server.attempts.Attempt;
+import dev.gatehouse.server.pools.Schema;
+import dev.gatehouse.server.store.Tx;
+import dev.gatehouse.server.users.Factor;
+import dev.gatehouse.server.users.User;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+
+/// The answers to SMS_MFA, EMAIL_OTP, SOFTWARE_TOKEN_MFA, SELECT_MFA_TYPE and MFA_SETUP.
+final class FactorAnswers {
+    static final String ENDED = "ENDED";
+
+    private static final String CHOICE_STEP = "SELECT_MFA_TYPE";
+    private static final int WRONG_CODES_FORGIVEN = 4;
+    private static final Duration LONGER_THAN_ANY_ATTEMPT = Duration.ofHours(2);
+
+    private final SignIn.Rooms rooms;
+    private final Claimants claimants;
+    private final Waiting waiting;
+    private final OneAtATime oneAtATime;
+    private final Challenges challenges;
+    private final Admission admission;
+    private final InstantSource clock;
+
+    FactorAnswers(
+            SignIn.Rooms rooms,
+            Claimants claimants,
+            Waiting waiting,
+            OneAtATime oneAtATime,
+            Challenges challenges,
+            Admission admission,
+            InstantSource clock) {
+        this.rooms = rooms;
+        this.claimants = claimants;
+        this.waiting = waiting;
+        this.oneAtATime = oneAtATime;
+        this.challenges = challenges;
+        this.admission = admission;
+        this.clock = clock;
+    }
+
+    /// SMS_MFA and EMAIL_OTP.
+    ///
+    /// @param parameter where the code stands
+    Reply sentCode(Response response, Factor factor, String parameter) {
+        String code = response.given().require(parameter);
+        Waiting.Held held = waiting.of(response);
+        return inTurn(held, () -> {
+            boolean holds = held.state() instanceof Flow.AwaitingCode state
+                    && rooms.mfa()
+                            .codes()
+                            .matches(response.pool(), held.attempt().id(), state.digest(), code);
+            return judge(response, held, new Flow.SentCode(factor, holds), (tx, user) -> reached(tx, held, user));
+        });
+    }
+
+    /// SOFTWARE_TOKEN_MFA.
+    Reply appCode(Response response) {
+        String code = response.given().require("SOFTWARE_TOKEN_MFA_CODE");
+        Waiting.Held held = waiting.of(response);
+        return inTurn(held, () -> {
+            OptionalLong step = held.claim()
+                    .user()
+                    .map(user -> rooms.mfa().authenticators().match(user, code))
+                    .orElseGet(OptionalLong::empty);
+            return judge(
+                    response,
+                    held,
+                    new Flow.AppCode(step.isPresent()),
+                    (tx, user) -> take(tx, response, user, step.orElseThrow()));
+        });
+    }
+
+    /// SELECT_MFA_TYPE.
+    Reply choice(Response response) {
+        Optional<Factor> factor = Factor.named(response.given().require("ANSWER"));
+        Waiting.Held held = waiting.of(response);
+        return judge(response, held, new Flow.FactorChoice(factor), (tx, user) -> user);
+    }
+
+    /// MFA_SETUP: the end of setting up an authenticator app, or an e-mail address.
+    Reply setUp(Response response) {
+        Waiting.Held held = waiting.of(response);
+        Optional<String> email = Optional.ofNullable(response.given().get("EMAIL"))
+                .or(() -> Optional.ofNullable(response.given().get("email")));
+        if (held.state() instanceof Flow.AwaitingFactorSetup state) {
+            if (email.isEmpty() && state.offered().contains(Factor.EMAIL_OTP)) {
+                throw Refusals.missing("EMAIL");
+            }
+            email.ifPresent(value -> response.pool().schema().check(Map.of("email", value), Schema.Mode.UPDATE));
+        }
+        boolean ends = held.state() instanceof Flow.AwaitingSetupEnd || email.isEmpty();
+        Flow.Answer answer = ends ? new Flow.SetupFinished() : new Flow.EmailToSetUp();
+        return judge(response, held, answer, (tx, user) -> user);
+    }
+
+    private Reply inTurn(Waiting.Held held, java.util.function.Supplier<Reply> work) {
+        return oneAtATime.at(held.attempt().pool(), claimants.key(held.claim()), work);
+    }
+
+    private Reply judge(
+            Response response, Waiting.Held held, Flow.Answer answer, BiFunction<Tx, User, User> onAdmission) {
+        Attempt attempt = held.attempt();
+        if (rooms.store().read(tx -> rooms.attempts().isSpent(tx, attempt, ENDED))) {
+            throw response.refusal(Flow.Reason.WRONG_STATE);
+        }
+        return switch (Flow.next(held.state(), answer, claimants.facts(held.claim()))) {
+            case Flow.Refuse(Flow.Reason reason) -> throw refuse(response, held, reason);
+            case Flow.Ask(Flow.Challenge challenge) -> ask(response, held, challenge);
+            case Flow.Admit _ ->
+                new Reply.Admitted(admission.admit(
+                        response.pool(),
+                        response.client(),
+                        attempt,
+                        held.claim().user().orElseThrow().sub(),
+                        tx -> {
+                            requireOpen(tx, attempt);
+                            return onAdmission.apply(tx, claimants.admitted(tx, held.claim()));
+                        }));
+        };
+    }
+
+    private Reply ask(Response response, Waiting.Held held, Flow.Challenge challenge) {
+        Attempt next = rooms.attempts().goOn(held.attempt(), response.client().sessionValidity());
+        Optional<String> email = Optional.ofNullable(response.given().get("EMAIL"))
+                .or(() -> Optional.ofNullable(response.given().get("email")));
+        Challenges.Asked asked = new Challenges.Asked(
+                response.pool(), response.client(), next, held.claim().user().orElseThrow(), email);
+        return challenges.ask(challenge, asked, tx -> {
+            claimants.goingOn(tx, held.claim());
+            if (!rooms.attempts().spend(tx, held.attempt(), step(held.state()))) {
+                throw Refusals.spentSession();
+            }
+        });
+    }
+
+    private static String step(Flow.State state) {
+        return state instanceof Flow.AwaitingFactorSetup setup ? setupStep(setup) : CHOICE_STEP;
+    }
+
+    /// The step that a session of MFA_SETUP is good for.
+    static String setupStep(Flow.AwaitingFactorSetup state) {
+        return "MFA_SETUP-" + state.round();
+    }
+
+    /// Refuses. A wrong code counts towards the user's lock-out and towards the end of its attempt, in a write of its
+    /// own.
+    private RuntimeException refuse(Response response, Waiting.Held held, Flow.Reason reason) {
+        ServiceException refusal = Refusals.of(reason, response.client().hidesUsers());
+        response.call().trail().reason(reason.name());
+        if (reason != Flow.Reason.WRONG_CODE && reason != Flow.Reason.WRONG_APP_CODE) {
+            return refusal;
+        }
+        claimants.countFailure(held.claim(), reason);
+        return forgiven(held.attempt()) ? refusal : Refusals.invalidSession();
+    }
+
+    private boolean forgiven(Attempt attempt) {
+        return rooms.store().write(tx -> {
+            boolean forgiven = tx.counters()
+                    .hit(
+                            attempt.pool().value() + "/wrong-codes/" + attempt.id(),
+                            LONGER_THAN_ANY_ATTEMPT.toMillis(),
+                            WRONG_CODES_FORGIVEN,
+                            clock.millis());
+            if (!forgiven) {
+                var _ = rooms.attempts().spend(tx, attempt, ENDED);
+            }
+            return forgiven;
+        });
+    }
+
+    private void requireOpen(Tx tx, Attempt attempt) {
+        if (rooms.attempts().isSpent(tx, attempt, ENDED)) {
+            throw Refusals.invalidSession();
+        }
+    }
+
+    private User take(Tx tx, Response response, User user, long step) {
+        if (!rooms.mfa().authenticators().take(tx, user.pool(), user.sub(), step)) {
+            response.call().trail().reason("USED_CODE");
+            throw Refusals.usedCode();
+        }
+        return user;
+    }
+
+    /// The code reached its address: the address is the user's, and verified.
+    private User reached(Tx tx, Waiting.Held held, User user) {
+        if (!(held.state() instanceof Flow.AwaitingCode state)) {
+            throw Refusals.invalidSession();
+        }
+        String address = state.factor().address().orElseThrow();
+        boolean same = user.attribute(address).equals(Optional.of(state.destination()));
+        if (!same && !state.settingUp()) {
+            throw Refusals.invalidSession();
+        }
+        boolean verified = same && user.attribute(address + "_verified").equals(Optional.of("true"));
+        if (verified && !state.settingUp()) {
+            return user;
+        }
+        return rooms.users().update(tx, held.claim().pool(), user.sub(), current -> {
+            User reached = current.withVerified(address, state.destination(), clock.instant());
+            return state.settingUp() ? rooms.mfa().authenticators().activated(reached, state.factor()) : reached;
+        });
+    }
+}

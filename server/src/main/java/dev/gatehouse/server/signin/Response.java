@@ -1,0 +1,26 @@
+package dev.gatehouse.server.signin;
+
+import dev.gatehouse.model.service.Call;
+import dev.gatehouse.server.pools.Client;
+import dev.gatehouse.server.pools.Pool;
+import org.jspecify.annotations.Nullable;
+
+/// An answer to a challenge, through either operation; a session begun with one may be answered with the other.
+record Response(
+        Pool pool,
+        Client client,
+        Parameters given,
+        @Nullable String session,
+        Call call) {
+
+    /// The refusal of a verdict, its true reason noted for the audit record.
+    RuntimeException refusal(Flow.Reason reason) {
+        call.trail().reason(reason.name());
+        return Refusals.of(reason, client.hidesUsers());
+    }
+
+    @Override
+    public String toString() {
+        return "Response[" + pool.id() + "]";
+    }
+}
