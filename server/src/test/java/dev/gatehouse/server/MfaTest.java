@@ -44,10 +44,20 @@ import dev.gatehouse.model.cognitoidp.VerifySoftwareTokenRequest;
 import dev.gatehouse.model.cognitoidp.VerifySoftwareTokenResponse;
 import dev.gatehouse.model.cognitoidp.VerifySoftwareTokenResponseType;
 import dev.gatehouse.model.service.ServiceException;
+import dev.gatehouse.pure.id.PoolId;
+import dev.gatehouse.pure.id.Sub;
 import dev.gatehouse.pure.totp.Base32;
 import dev.gatehouse.pure.totp.Totp;
+import dev.gatehouse.server.seal.MasterKey;
+import dev.gatehouse.server.seal.Purpose;
+import dev.gatehouse.server.seal.Sealer;
+import dev.gatehouse.server.store.Bytes;
 import dev.gatehouse.server.store.MessageRecord;
+import dev.gatehouse.server.store.SoftwareTokens;
+import dev.gatehouse.server.store.Store;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -446,6 +456,23 @@ class MfaTest {
                         AssociateSoftwareTokenRequest.builder().build()),
                 "InvalidParameterException",
                 "Exactly one of AccessToken and Session is required.");
+    }
+
+    @Test
+    void rotatingTheMasterKeySealsTheSecretAnew() throws Exception {
+        byte[] secret = withTotp("nora");
+        String sub = attribute("nora", "sub");
+        SecureRandom random = new SecureRandom();
+        MasterKey both = MasterKey.parse(Files.readString(folder.resolve(MasterKey.FILE_NAME)))
+                .rotated(random);
+        Store store = server.ground().store();
+        store.reseal(new Resealing(new Sealer(both, random)));
+        Bytes found = store.read(
+                        tx -> tx.softwareTokens().find(new PoolId(pool), new Sub(sub), SoftwareTokens.Kind.ACTIVE))
+                .orElseThrow();
+        byte[] opened =
+                new Sealer(both.newestOnly(), random).openStored(Purpose.MFA_SECRET, found.toArray(), pool + "/" + sub);
+        assertThat(opened).isEqualTo(secret);
     }
 
     private byte[] withTotp(String name) {

@@ -51,6 +51,39 @@ class GatesTest {
     }
 
     @Test
+    void aCodeOfAnAppIsTakenOnceAndEarlierOnesNoMore() throws Exception {
+        store.write(tx -> tx.users().insert(Samples.newUser(POOL, 1)));
+        store.write(tx -> {
+            tx.softwareTokens().put(POOL, sub(1), SoftwareTokens.Kind.ACTIVE, bytes("sealed"), 10);
+            tx.softwareTokens().put(POOL, sub(1), SoftwareTokens.Kind.PENDING, bytes("next"), 0);
+            return true;
+        });
+        var taken = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+                threads.submit(() -> {
+                    boolean mine = store.write(tx -> tx.softwareTokens().take(POOL, sub(1), 11));
+                    return taken.addAndGet(mine ? 1 : 0);
+                });
+            }
+        }
+        assertThat(taken).hasValue(1);
+        for (long step : new long[] {9, 10, 11}) {
+            assertThatObject(store.write(tx -> tx.softwareTokens().take(POOL, sub(1), step)))
+                    .isEqualTo(false);
+        }
+        assertThatObject(store.write(tx -> tx.softwareTokens().take(OTHER, sub(1), 12)))
+                .isEqualTo(false);
+        assertThatObject(store.write(tx -> tx.softwareTokens().take(POOL, sub(1), 12)))
+                .isEqualTo(true);
+        store.write(tx -> tx.users().delete(POOL, sub(1)));
+        for (SoftwareTokens.Kind kind : SoftwareTokens.Kind.values()) {
+            assertThatObject(store.read(tx -> tx.softwareTokens().find(POOL, sub(1), kind)))
+                    .isEqualTo(Optional.empty());
+        }
+    }
+
+    @Test
     void rotationIsByGeneration() {
         store.write(tx -> tx.sessions().insert(Samples.session(POOL, "s1", sub(1), "a1")));
         assertThatObject(store.write(tx -> tx.sessions().rotate(POOL, "s1", 1, NOW + 5)))
