@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
 /// What is not built is refused and says so; no tokens come out of it.
 class NotBuiltYetTest {
@@ -37,24 +36,6 @@ class NotBuiltYetTest {
         assertNotBuilt(() -> client.initiate(
                 AuthFlowType.USER_AUTH,
                 Map.of("USERNAME", user, "PREFERRED_CHALLENGE", "PASSWORD", "PASSWORD", Names.PASSWORD)));
-    }
-
-    /// A pool that demands a second factor lets nobody in with the first alone.
-    @Test
-    void aSecondFactorThatIsDemanded() {
-        TestPool pool = TestPool.create();
-        TestClient client = pool.client();
-        String user = pool.user();
-        pool.admin()
-                .setUserPoolMfaConfig(request -> request.userPoolId(pool.id())
-                        .mfaConfiguration(UserPoolMfaType.ON)
-                        .softwareTokenMfaConfiguration(token -> token.enabled(true)));
-        assertNotBuilt(() -> client.signIn(user));
-        assertNotBuilt(() -> client.signInBySrp(user, Names.PASSWORD));
-        Refusal.refused(
-                "NotAuthorizedException",
-                "Incorrect username or password.",
-                () -> client.password(user, Names.OTHER_PASSWORD));
     }
 
     /// A trigger that cannot be called stops what it was to judge.

@@ -52,6 +52,7 @@ import dev.gatehouse.server.seal.MasterKey;
 import dev.gatehouse.server.seal.Purpose;
 import dev.gatehouse.server.seal.Sealer;
 import dev.gatehouse.server.store.Bytes;
+import dev.gatehouse.server.messages.SealedBodies;
 import dev.gatehouse.server.store.MessageRecord;
 import dev.gatehouse.server.store.SoftwareTokens;
 import dev.gatehouse.server.store.Store;
@@ -398,7 +399,7 @@ class MfaTest {
                         asked.session(),
                         Map.of("USERNAME", "max", "NEW_PASSWORD", "An0ther-One!")),
                 "NotAuthorizedException",
-                INVALID);
+                "Invalid session for the user, session can only be used once.");
         List<MessageRecord> messages = messages("+4915187654321");
         assertThat(messages).hasSize(2);
         boolean admitted = messages.stream()
@@ -503,7 +504,9 @@ class MfaTest {
         return server.ground()
                 .store()
                 .read(tx -> tx.outbox().list(Optional.of(to), Optional.empty(), 50))
-                .items();
+                .items().stream()
+                .map(new SealedBodies(server.ground().sealer())::open)
+                .toList();
     }
 
     private MessageRecord message(String to) {
