@@ -3,6 +3,7 @@ package dev.gatehouse.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /// CPU time a process has used, in milliseconds, from `/proc/<pid>/stat` (proc_pid_stat(5)).
 ///
@@ -17,9 +18,27 @@ record Cpu(double user, double system) {
         return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
     }
 
+    /// What the threads that compile have used; those that ended are not counted.
+    static double compilers(long pid) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.map(thread -> stat(thread.resolve("stat")))
+                    .filter(stat -> stat.contains("CompilerThre"))
+                    .mapToDouble(stat -> parse(stat).total())
+                    .sum();
+        }
+    }
+
+    private static String stat(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
     /// The name in the second field may hold blanks; fields are counted from behind it.
     static Cpu parse(String stat) {
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return new Cpu(
                 Long.parseLong(fields[USER_FIELD]) * MILLIS_PER_TICK,
                 Long.parseLong(fields[USER_FIELD + 1]) * MILLIS_PER_TICK);

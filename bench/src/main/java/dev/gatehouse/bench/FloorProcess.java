@@ -15,7 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// The other end of {@link Floors}: measures floors with the server's own classes, in a JVM with the server's flags and
+/// The other end of {@link Floors}: measures floors with the server's own classes, in a JVM with the server's flags
+/// and
 /// nothing else to do. A figure is the CPU of the whole process per run, with every processor busy as under load.
 final class FloorProcess {
     private static final OperatingSystemMXBean SYSTEM =
@@ -30,7 +31,7 @@ final class FloorProcess {
         try (FloorWork work = FloorWork.open(data);
                 var commands = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 Floor floor = Floor.valueOf(words[0]);
                 int threads = floor == Floor.WRITE
                         ? connections

@@ -26,6 +26,8 @@ enum Flow {
 
     private final String text;
     private final String unavoidable;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
     private final Map<Floor, Integer> parts;
 
     Flow(String text, String unavoidable, Map<Floor, Integer> parts) {

@@ -7,7 +7,8 @@ import java.util.Arrays;
 public final class Main {
     private Main() {}
 
-    /// `jmh ARGUMENTS...` runs JMH, `floor ...` is what the bench starts to measure floors, all else is the load bench.
+    /// `jmh ARGUMENTS...` runs JMH, `floor ...` is what the bench starts to measure floors, all else is the load
+    /// bench.
     public static void main(String[] arguments) throws Exception {
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "jmh" -> org.openjdk.jmh.Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));

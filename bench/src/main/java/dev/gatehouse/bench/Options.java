@@ -37,8 +37,8 @@ record Options(
             5,
             Duration.ofSeconds(4),
             5);
-    private static final Options QUICK =
-            new Options(List.of(1_000), List.of(Flow.values()), 16, Duration.ofSeconds(10), 3, Duration.ofSeconds(2), 1);
+    private static final Options QUICK = new Options(
+            List.of(1_000), List.of(Flow.values()), 16, Duration.ofSeconds(10), 3, Duration.ofSeconds(2), 1);
 
     /// Reads the command line.
     ///
@@ -62,7 +62,7 @@ record Options(
         return switch (name) {
             case "--users" -> new Options(numbers(value), flows, connections, warmUp, rounds, round, starts);
             case "--flows" ->
-                new Options(users, Flow.named(value.split(",")), connections, warmUp, rounds, round, starts);
+                new Options(users, Flow.named(value.split(",", -1)), connections, warmUp, rounds, round, starts);
             case "--connections" -> new Options(users, flows, number(value), warmUp, rounds, round, starts);
             case "--warm-up" -> new Options(users, flows, connections, seconds(value), rounds, round, starts);
             case "--rounds" -> new Options(users, flows, connections, warmUp, number(value), round, starts);
@@ -73,7 +73,7 @@ record Options(
     }
 
     private static List<Integer> numbers(String list) {
-        return Arrays.stream(list.split(",")).map(Options::number).toList();
+        return Arrays.stream(list.split(",", -1)).map(Options::number).toList();
     }
 
     private static int number(String text) {

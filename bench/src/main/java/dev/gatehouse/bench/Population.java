@@ -30,7 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The users of a pool, written through the store while no server runs: each with a session, evenly over the key range
+/// The users of a pool, written through the store while no server runs: each with a session, evenly over the key
+/// range
 /// some with a password and some whose refresh token is known.
 ///
 /// @param signIns user names with {@link #PASSWORD}

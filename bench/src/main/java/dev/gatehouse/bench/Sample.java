@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 /// @param cpu what the server process used for them
 /// @param nanos how long each took, ascending
 /// @param floor CPU milliseconds of what cannot be avoided, measured within the same round
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Sample(int requests, Cpu cpu, long[] nanos, double floor) {
 
     double cpuPerRequest() {
