@@ -10,6 +10,7 @@ import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.messages.Messages;
 import dev.gatehouse.server.messages.OutboxPage;
+import dev.gatehouse.server.messages.SealedBodies;
 import dev.gatehouse.server.messages.SmtpSettings;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.pools.PoolOperations;
@@ -62,7 +63,8 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
         Attempts attempts = new Attempts(ground.sealer(), ground.chance(), clock);
         LockOut lockOut = new LockOut(clock);
         Triggers triggers = new Triggers();
-        Messages messages = messages(settings, triggers, ids, clock);
+        SealedBodies bodies = new SealedBodies(ground.sealer());
+        Messages messages = messages(settings, triggers, bodies, ids, clock);
 
         // tokens
         Issuers issuers = issuers(settings, url);
@@ -115,7 +117,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                 .with(StsOperations.table());
         Pages pages = Pages.table().with(TokenPages.table(new WellKnown(poolKeys, issuers, url)));
         if (settings.outbox()) {
-            pages.with(new OutboxPage(ground.store()).pages());
+            pages.with(new OutboxPage(ground.store(), bodies).pages());
         }
         return new Rooms(operations, pages, hasher.implementation(), keyPairs, hasher);
     }
@@ -132,10 +134,11 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                 token.pool(), token.client(), token.sub(), token.originJti(), token.issuedAt());
     }
 
-    private static Messages messages(Settings settings, Triggers triggers, TimeIds ids, InstantSource clock) {
+    private static Messages messages(
+            Settings settings, Triggers triggers, SealedBodies bodies, TimeIds ids, InstantSource clock) {
         return settings.mail()
-                .map(mail -> Messages.bySmtp(triggers, pool -> Optional.empty(), smtp(mail), ids, clock))
-                .orElseGet(() -> Messages.toOutbox(triggers, pool -> Optional.empty(), ids, clock));
+                .map(mail -> Messages.bySmtp(triggers, pool -> Optional.empty(), smtp(mail), bodies, ids, clock))
+                .orElseGet(() -> Messages.toOutbox(triggers, pool -> Optional.empty(), bodies, ids, clock));
     }
 
     private static SmtpSettings smtp(MailSettings mail) {

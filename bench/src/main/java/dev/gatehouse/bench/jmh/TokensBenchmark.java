@@ -7,7 +7,10 @@ import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.seal.KeyPairs;
 import dev.gatehouse.server.seal.MasterKey;
 import dev.gatehouse.server.seal.Sealer;
+import dev.gatehouse.server.store.Bytes;
+import dev.gatehouse.server.store.PoolRecord;
 import dev.gatehouse.server.store.Store;
+import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.tokens.Grant;
 import dev.gatehouse.server.tokens.Issuer;
 import dev.gatehouse.server.tokens.Issuers;
@@ -23,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -71,9 +75,10 @@ public class TokensBenchmark {
         Chance chance = new Chance(random);
         PoolKeys keys = new PoolKeys(store, sealer, pairs, chance, InstantSource.system());
         this.issuer = new Issuer(keys, new Issuers.Aws(), chance, InstantSource.system());
+        Consumer<Tx> storeKeys = keys.create(POOL);
         store.write(tx -> {
-            keys.create(tx, POOL);
-            return true;
+            storeKeys.accept(tx);
+            return tx.pools().insert(new PoolRecord(POOL, "bench", "{}", Bytes.of(new byte[] {1}), 0, 0, 0));
         });
     }
 

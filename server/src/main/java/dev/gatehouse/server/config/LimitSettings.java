@@ -5,7 +5,8 @@ import java.time.Duration;
 /// Bounds of requests and connections.
 ///
 /// @param bodyBytes `limits.body`: a request body; 1 MiB
-/// @param headerBytes `limits.headers`: request line and headers together; 32 KiB, enough for the largest session token
+/// @param headerBytes `limits.headers`: request line and headers together; 32 KiB, enough for the largest session
+///     token
 /// @param headTime `limits.headTime`: from the connection's first moment to a whole request head; 15 s
 /// @param bodyTime `limits.bodyTime`: from a request's head to the end of its body; 30 s
 /// @param idleTime `limits.idleTime`: between an answer and the next whole request head; 60 s

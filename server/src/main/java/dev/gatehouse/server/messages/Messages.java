@@ -30,26 +30,40 @@ public final class Messages {
     private final Triggers triggers;
     private final ConfirmLinks links;
     private final Optional<Smtp> smtp;
+    private final SealedBodies bodies;
     private final TimeIds ids;
     private final InstantSource clock;
 
-    private Messages(Triggers triggers, ConfirmLinks links, Optional<Smtp> smtp, TimeIds ids, InstantSource clock) {
+    private Messages(
+            Triggers triggers,
+            ConfirmLinks links,
+            Optional<Smtp> smtp,
+            SealedBodies bodies,
+            TimeIds ids,
+            InstantSource clock) {
         this.triggers = triggers;
         this.links = links;
         this.smtp = smtp;
+        this.bodies = bodies;
         this.ids = ids;
         this.clock = clock;
     }
 
     /// Messages of which all go to the outbox.
-    public static Messages toOutbox(Triggers triggers, ConfirmLinks links, TimeIds ids, InstantSource clock) {
-        return new Messages(triggers, links, Optional.empty(), ids, clock);
+    public static Messages toOutbox(
+            Triggers triggers, ConfirmLinks links, SealedBodies bodies, TimeIds ids, InstantSource clock) {
+        return new Messages(triggers, links, Optional.empty(), bodies, ids, clock);
     }
 
     /// Messages of which e-mails go to a mail server.
     public static Messages bySmtp(
-            Triggers triggers, ConfirmLinks links, SmtpSettings settings, TimeIds ids, InstantSource clock) {
-        return new Messages(triggers, links, Optional.of(new Smtp(settings, clock)), ids, clock);
+            Triggers triggers,
+            ConfirmLinks links,
+            SmtpSettings settings,
+            SealedBodies bodies,
+            TimeIds ids,
+            InstantSource clock) {
+        return new Messages(triggers, links, Optional.of(new Smtp(settings, clock)), bodies, ids, clock);
     }
 
     /// Makes a message from the pool's template. Runs the CustomMessage trigger.
@@ -83,6 +97,17 @@ public final class Messages {
     public void keep(Tx tx, PoolId pool, Message message) {
         if (!goesBySmtp(message)) {
             tx.outbox().insert(row(pool, message));
+        }
+    }
+
+    /// The work of {@link #keep} without its effect, for answers that must not be faster when there is nobody to
+    /// write
+    /// to.
+    public void keepNothing(Tx tx, PoolId pool, Message message) {
+        if (!goesBySmtp(message)) {
+            MessageRecord row = row(pool, message);
+            tx.outbox().insert(row);
+            tx.outbox().delete(row.id());
         }
     }
 
@@ -143,7 +168,7 @@ public final class Messages {
     }
 
     private MessageRecord row(PoolId pool, Message message) {
-        return new MessageRecord(
+        return bodies.seal(new MessageRecord(
                 ids.next(),
                 pool,
                 clock.millis(),
@@ -154,6 +179,6 @@ public final class Messages {
                 message.to(),
                 message.subject(),
                 message.body(),
-                message.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                message.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
 }

@@ -26,10 +26,13 @@ public final class OutboxPage {
     private static final int PAGE = 50;
 
     private final Store store;
+    private final SealedBodies bodies;
 
     /// @param store where the outbox is
-    public OutboxPage(Store store) {
+    /// @param bodies opens what the messages say
+    public OutboxPage(Store store, SealedBodies bodies) {
         this.store = store;
+        this.bodies = bodies;
     }
 
     /// The table of pages for the front door.
@@ -44,7 +47,8 @@ public final class OutboxPage {
         Optional<String> after = Optional.ofNullable(query.get("after")).filter(text -> !text.isEmpty());
         Page<MessageRecord> page;
         try {
-            page = store.read(tx -> tx.outbox().list(to, after, PAGE));
+            Page<MessageRecord> sealed = store.read(tx -> tx.outbox().list(to, after, PAGE));
+            page = new Page<>(sealed.items().stream().map(bodies::open).toList(), sealed.next());
         } catch (InvalidCursor e) {
             return answer(
                     400,

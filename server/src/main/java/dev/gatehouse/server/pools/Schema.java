@@ -30,6 +30,8 @@ public final class Schema {
     public enum Mode {
         /// A new user: every required attribute must be there; immutable ones may be set.
         CREATE,
+        /// A new user invited by an administrator, who may leave required attributes to the user.
+        INVITE,
         /// A change of an existing user: immutable attributes may not be among the values, required ones not
         /// emptied.
         UPDATE

@@ -142,7 +142,8 @@ final class SchemaCheck {
         for (String name : schema.required()) {
             boolean missing = switch (mode) {
                 case CREATE -> values.getOrDefault(name, "").isEmpty();
-                case UPDATE -> values.containsKey(name) && values.get(name).isEmpty();
+                case INVITE, UPDATE ->
+                    values.containsKey(name) && values.get(name).isEmpty();
             };
             if (missing) {
                 problem(name, "The attribute is required");

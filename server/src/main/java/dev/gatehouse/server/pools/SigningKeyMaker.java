@@ -2,10 +2,12 @@ package dev.gatehouse.server.pools;
 
 import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.server.store.Tx;
+import java.util.function.Consumer;
 
-/// Makes the signing keys of a new pool, in the write that makes the pool.
+/// Makes the signing keys of a new pool: takes them before the write that makes the pool, because making them is
+/// slow.
 @FunctionalInterface
 public interface SigningKeyMaker {
-    /// Stores the pool's keys. May run more than once for one pool, if the write is retried.
-    void makeFor(Tx tx, PoolId pool);
+    /// What stores the pool's keys inside the write; it may run again if the write is retried.
+    Consumer<Tx> keysFor(PoolId pool);
 }

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// CreateUserPool, DescribeUserPool, UpdateUserPool, DeleteUserPool, ListUserPools, AddCustomAttributes.
@@ -76,7 +77,8 @@ final class UserPools {
         long now = clock.millis();
         PoolRecord made = PoolChanges.tried(() -> {
             PoolRecord row = newRow(region, name, document, now);
-            return store.write(tx -> insert(tx, row)) ? Optional.of(row) : Optional.empty();
+            Consumer<Tx> storeKeys = keys.keysFor(row.id());
+            return store.write(tx -> insert(tx, row, storeKeys)) ? Optional.of(row) : Optional.empty();
         });
         call.trail().pool(made.id().value());
         return new CreateUserPoolResponse(answer(directory.pool(made.id()), 0));
@@ -142,11 +144,11 @@ final class UserPools {
         return AddCustomAttributesResponse.builder().build();
     }
 
-    private boolean insert(Tx tx, PoolRecord row) {
+    private static boolean insert(Tx tx, PoolRecord row, Consumer<Tx> storeKeys) {
         if (!tx.pools().insert(row)) {
             return false;
         }
-        keys.makeFor(tx, row.id());
+        storeKeys.accept(tx);
         return true;
     }
 

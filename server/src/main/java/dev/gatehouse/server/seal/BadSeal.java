@@ -1,6 +1,7 @@
 package dev.gatehouse.server.seal;
 
-/// A sealed value that does not open. Carries no stack trace: values that come from outside fail in the normal course.
+/// A sealed value that does not open. Carries no stack trace: values that come from outside fail in the normal
+/// course.
 public final class BadSeal extends Exception {
     /// Why a value did not open. For logs and start-up checks; never for an answer.
     public enum Reason {

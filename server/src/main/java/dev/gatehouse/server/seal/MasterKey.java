@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /// The keys above all sealed values. They are kept outside the database: a stolen database alone opens nothing.
 ///
-/// Form, in a file and in the environment alike: each key is the base64 text of 32 random bytes; keys are separated by
+/// Form, in a file and in the environment alike: each key is the base64 text of 32 random bytes; keys are separated
+/// by
 /// line ends, spaces or commas, the newest first; lines starting with `#` are comments. The newest key seals, all of
 /// them open. The id of a key is computed from the key.
 public final class MasterKey {

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 
 /// Hashes passwords with Argon2id into the PHC text form `$argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>`.
 ///
-/// Hashing runs on its own few threads. That bounds the memory in use (threads times the memory of one hash), and keeps
+/// Hashing runs on its own few threads. That bounds the memory in use (threads times the memory of one hash), and
+/// keeps
 /// the threads that carry all other requests free while hashes are computed. Callers wait their turn.
 public final class PasswordHasher implements AutoCloseable {
     private static final int SALT_LENGTH = 16;

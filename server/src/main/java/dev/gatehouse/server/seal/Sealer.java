@@ -20,10 +20,12 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Seals values with AES-256-GCM under a key derived from the master key for one {@link Purpose}.
 ///
-/// A context binds a value to where it belongs (pool id, client id, row key); it is authenticated, not stored, and must
+/// A context binds a value to where it belongs (pool id, client id, row key); it is authenticated, not stored, and
+/// must
 /// be given again to open. Sealing is not single use: whoever needs that keeps an id inside.
 ///
-/// Form: version (1 byte, 1), id of the master key (4), nonce (12), ciphertext, tag (16): 33 bytes more than the plain
+/// Form: version (1 byte, 1), id of the master key (4), nonce (12), ciphertext, tag (16): 33 bytes more than the
+/// plain
 /// value. Safe for many threads.
 public final class Sealer {
     /// How many bytes a sealed value is longer than the plain one.

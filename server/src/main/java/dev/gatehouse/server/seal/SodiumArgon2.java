@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /// Argon2id of the system's libsodium, where there is one: about 1.7 times as fast as Bouncy Castle.
 ///
-/// Looked for under fixed paths in folders that belong to the system, never along a search path, and used only when it
+/// Looked for under fixed paths in folders that belong to the system, never along a search path, and used only when
+/// it
 /// computes a known hash. Serves one lane and salts of 16 bytes, which is what libsodium offers; the rest goes to
 /// another implementation.
 final class SodiumArgon2 implements Argon2 {

@@ -14,6 +14,7 @@ import dev.gatehouse.server.attempts.Opened;
 import dev.gatehouse.server.pools.Client;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.store.Bytes;
+import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.users.OwnPasswords;
 import dev.gatehouse.server.users.SrpCredential;
 import dev.gatehouse.server.users.User;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Answering {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final String PASSWORD_STEP = "PASSWORD_VERIFIER";
+    private static final String NEW_PASSWORD_STEP = "NEW_PASSWORD_REQUIRED";
 
     private final SignIn.Rooms rooms;
     private final Claimants claimants;
@@ -237,7 +239,10 @@ final class Answering {
         response.call().trail().user(state.user().value());
         Flow.Verdict verdict = Flow.next(state, new Flow.NewPassword(), claimants.facts(claim));
         return switch (verdict) {
-            case Flow.Refuse(Flow.Reason reason) -> throw refuse(response, reason);
+            case Flow.Refuse(Flow.Reason reason) -> {
+                refuseSpent(attempt, reason);
+                throw refuse(response, reason);
+            }
             case Flow.Ask(Flow.Challenge challenge) ->
                 challenges.next(
                         challenge,
@@ -258,11 +263,25 @@ final class Answering {
                         response.client(),
                         attempt,
                         state.user(),
-                        tx -> rooms.ownPasswords()
-                                .write(tx, response.pool(), change)
-                                .orElseThrow(Refusals::invalidSession)));
+                        tx -> setPassword(tx, response.pool(), attempt, change)));
             }
         };
+    }
+
+    private User setPassword(Tx tx, Pool pool, Attempt attempt, OwnPasswords.Prepared change) {
+        if (!rooms.attempts().spend(tx, attempt, NEW_PASSWORD_STEP)) {
+            throw Refusals.spentSession();
+        }
+        return rooms.ownPasswords().write(tx, pool, change).orElseThrow(Refusals::invalidSession);
+    }
+
+    /// An answer that comes too late for the user's state may be one that was given before.
+    private void refuseSpent(Attempt attempt, Flow.Reason reason) {
+        boolean spent = reason == Flow.Reason.WRONG_STATE
+                && !rooms.store().write(tx -> rooms.attempts().spend(tx, attempt, NEW_PASSWORD_STEP));
+        if (spent) {
+            throw Refusals.spentSession();
+        }
     }
 
     private static byte[] secretBlock(Response response) {

@@ -32,26 +32,30 @@ final class Claimants {
 
     /// A claim of identity, looked up.
     ///
+    /// @param name the name as sent; a stand-in of the same effect for a ghost looked up again
     /// @param claimant a user, or a ghost
     /// @param user the user as stored now
-    record Claim(Pool pool, Flow.Claimant claimant, Optional<User> user) {}
+    record Claim(Pool pool, String name, Flow.Claimant claimant, Optional<User> user) {}
 
     /// Looks a name up as a client sent it.
     Claim byName(Pool pool, String name) {
         Optional<User> user = users.find(pool, name);
-        Flow.Claimant claimant = user.isPresent() ? new Flow.Known(user.get().sub()) : new Flow.Ghost(name);
-        return new Claim(pool, claimant, user);
+        Flow.Claimant claimant =
+                user.isPresent() ? new Flow.Known(user.get().sub()) : new Flow.Ghost(passwords.standIn(pool, name));
+        return new Claim(pool, name, claimant, user);
     }
 
     /// Looks the claimant of a waiting state up again.
     Claim again(Pool pool, Flow.Claimant claimant) {
         return switch (claimant) {
-            case Flow.Known(var sub) -> new Claim(pool, claimant, users.bySub(pool.id(), sub));
-            case Flow.Ghost ignored -> new Claim(pool, claimant, Optional.empty());
+            case Flow.Known(var sub) -> new Claim(pool, sub.value(), claimant, users.bySub(pool.id(), sub));
+            case Flow.Ghost(var standIn) -> new Claim(pool, standIn.value(), claimant, Optional.empty());
         };
     }
 
-    /// What SRP is computed with; for ghosts made up, always the same for one name.
+    /// What SRP is computed with; for ghosts made up, always the same for one name. The proof of a ghost looked up
+    /// again
+    /// is judged against another made-up verifier: it holds for neither.
     SrpCredential credential(Claim claim) {
         return switch (claim.claimant()) {
             case Flow.Known known ->
@@ -59,7 +63,7 @@ final class Claimants {
                         .map(user -> passwords.srp(claim.pool(), user))
                         .orElseGet(
                                 () -> passwords.ghost(claim.pool(), known.user().value()));
-            case Flow.Ghost(String name) -> passwords.ghost(claim.pool(), name);
+            case Flow.Ghost ignored -> passwords.ghost(claim.pool(), claim.name());
         };
     }
 
@@ -95,8 +99,7 @@ final class Claimants {
     }
 
     /// The second look of the lock-out, inside the write that admits: failures that other nodes counted meanwhile
-    /// refuse
-    /// the guess that was right; otherwise they are forgotten.
+    /// refuse the guess that was right; otherwise they are forgotten.
     ///
     /// @return the user as they stand now: one disabled, deleted or given another password or status meanwhile is
     ///     refused
@@ -126,8 +129,7 @@ final class Claimants {
     String key(Claim claim) {
         return switch (claim.claimant()) {
             case Flow.Known(var sub) -> sub.value();
-            case Flow.Ghost(String name) ->
-                "ghost:" + passwords.ghost(claim.pool(), name).salt().hex();
+            case Flow.Ghost(var standIn) -> "ghost:" + standIn;
         };
     }
 }

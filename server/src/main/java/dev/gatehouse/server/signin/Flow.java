@@ -36,8 +36,8 @@ final class Flow {
 
     /// A name nobody has.
     ///
-    /// @param name the name that was sent
-    record Ghost(String name) implements Claimant {}
+    /// @param standIn stands for the name: as long as a user's sub, and always the same for one name
+    record Ghost(Sub standIn) implements Claimant {}
 
     /// What a client answers with.
     sealed interface Answer permits PasswordProof, NewPassword {}

@@ -27,8 +27,8 @@ final class States {
             switch (state) {
                 case Flow.AwaitingSrpProof(Flow.Known(Sub user), SrpExchange exchange) ->
                     writeExchange(out, SRP_OF_USER, user.value(), exchange);
-                case Flow.AwaitingSrpProof(Flow.Ghost(String name), SrpExchange exchange) ->
-                    writeExchange(out, SRP_OF_GHOST, name, exchange);
+                case Flow.AwaitingSrpProof(Flow.Ghost(Sub standIn), SrpExchange exchange) ->
+                    writeExchange(out, SRP_OF_GHOST, standIn.value(), exchange);
                 case Flow.AwaitingNewPassword(Sub user, Instant passwordSetAt) -> {
                     out.writeByte(NEW_PASSWORD);
                     out.writeUTF(user.value());
@@ -47,7 +47,7 @@ final class States {
             int kind = in.readUnsignedByte();
             return switch (kind) {
                 case SRP_OF_USER -> readExchange(new Flow.Known(new Sub(in.readUTF())), in);
-                case SRP_OF_GHOST -> readExchange(new Flow.Ghost(in.readUTF()), in);
+                case SRP_OF_GHOST -> readExchange(new Flow.Ghost(new Sub(in.readUTF())), in);
                 case NEW_PASSWORD ->
                     new Flow.AwaitingNewPassword(new Sub(in.readUTF()), Instant.ofEpochMilli(in.readLong()));
                 default -> throw new IllegalStateException("unknown kind of state " + kind);

@@ -30,6 +30,11 @@ public final class Outbox {
                 message.kind());
     }
 
+    /// Deletes one message.
+    public void delete(String id) {
+        sql.change("DELETE FROM outbox WHERE id = ?", id);
+    }
+
     /// Messages, newest first, to one recipient or to all.
     ///
     /// @throws InvalidCursor when `after` is not a cursor of this listing

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// The signing keys of every pool: one for ID tokens, one for access tokens, and retired ones that still verify.
 public final class PoolKeys {
@@ -28,8 +30,8 @@ public final class PoolKeys {
     /// clocks.
     private static final Duration OVERLAP = Duration.ofHours(25);
 
-    private static final Duration PUBLISHED_AGE = Duration.ofSeconds(1);
-    private static final Duration SIGNING_AGE = Duration.ofSeconds(30);
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final List<SigningKeyRecord> NO_KEYS = List.of();
     private static final int KID_BYTES = 32;
     private static final int MAX_CACHED = 2048;
 
@@ -52,11 +54,12 @@ public final class PoolKeys {
 
     private record Loaded(List<PoolKey> keys, long at) {}
 
-    /// Makes and stores the two keys of a new pool, as part of the write that creates it.
-    public void create(Tx tx, PoolId pool) {
-        for (Use use : Use.values()) {
-            tx.signingKeys().insert(fresh(pool, use));
-        }
+    /// Makes the two keys of a new pool.
+    ///
+    /// @return what stores them, as part of the write that creates the pool
+    public Consumer<Tx> create(PoolId pool) {
+        List<SigningKeyRecord> fresh = List.of(fresh(pool, Use.ID), fresh(pool, Use.ACCESS));
+        return tx -> fresh.forEach(key -> tx.signingKeys().insert(key));
     }
 
     /// Replaces both signing keys of a pool. The old ones verify for another 25 hours.
@@ -85,7 +88,7 @@ public final class PoolKeys {
 
     /// The key that signs a kind of token now.
     PoolKey signing(PoolId pool, Use use) {
-        return keys(pool, SIGNING_AGE).stream()
+        return keys(pool).stream()
                 .filter(key -> key.signs(use))
                 .max(Comparator.comparingLong(key -> key.row().createdAt()))
                 .orElseThrow(() -> new IllegalStateException("pool " + pool + " has no signing key"));
@@ -94,35 +97,35 @@ public final class PoolKeys {
     /// The key with this id, if the pool still believes it for this kind of token.
     Optional<PoolKey> verifying(PoolId pool, String kid, Use use) {
         long now = clock.millis();
-        Optional<PoolKey> known = find(keys(pool, SIGNING_AGE), kid);
-        return (known.isPresent() ? known : find(keys(pool, PUBLISHED_AGE), kid))
+        return keys(pool).stream()
+                .filter(key -> key.kid().equals(kid))
+                .findFirst()
                 .filter(key -> key.row().use() == use && key.verifiesAt(now));
     }
 
-    /// What the pool publishes: at most a second behind the store. Empty when there is no such pool.
+    /// What the pool publishes. Empty when there is no such pool.
     List<PoolKey> published(PoolId pool) {
         long now = clock.millis();
-        return keys(pool, PUBLISHED_AGE).stream()
-                .filter(key -> key.verifiesAt(now))
-                .toList();
+        return keys(pool).stream().filter(key -> key.verifiesAt(now)).toList();
     }
 
-    private static Optional<PoolKey> find(List<PoolKey> keys, String kid) {
-        return keys.stream().filter(key -> key.kid().equals(kid)).findFirst();
-    }
-
-    private List<PoolKey> keys(PoolId pool, Duration maxAge) {
+    /// The keys of a pool that lives, at most a second behind the store.
+    private List<PoolKey> keys(PoolId pool) {
         Loaded cached = cache.get(pool);
         long now = clock.millis();
-        if (cached != null && now - cached.at() < maxAge.toMillis()) {
+        if (cached != null && now - cached.at() < FRESH.toMillis()) {
             return cached.keys();
         }
-        Map<String, PoolKey> known = cached == null
-                ? Map.of()
-                : cached.keys().stream().collect(java.util.stream.Collectors.toMap(PoolKey::kid, key -> key));
-        List<PoolKey> keys = store.read(tx -> tx.signingKeys().list(pool)).stream()
-                .map(row -> open(row, known))
-                .toList();
+        Map<String, PoolKey> known =
+                cached == null ? Map.of() : cached.keys().stream().collect(Collectors.toMap(PoolKey::kid, key -> key));
+        List<PoolKey> keys =
+                store
+                        .read(tx -> tx.pools().version(pool).isPresent()
+                                ? tx.signingKeys().list(pool)
+                                : NO_KEYS)
+                        .stream()
+                        .map(row -> open(row, known))
+                        .toList();
         if (keys.isEmpty()) {
             cache.remove(pool);
             return keys;

@@ -110,6 +110,17 @@ final class Attributes {
         return after;
     }
 
+    /// The attributes of someone who signs up: the addresses given are not verified yet.
+    static Map<String, String> withFlags(Map<String, String> attributes) {
+        Map<String, String> after = new LinkedHashMap<>(attributes);
+        for (String address : ADDRESSES) {
+            if (after.containsKey(address)) {
+                after.putIfAbsent(flag(address), "false");
+            }
+        }
+        return after;
+    }
+
     /// Whether a change gives an attribute another value than it has.
     static boolean changes(Map<String, String> before, Map<String, String> change, String name) {
         return change.containsKey(name) && !change.get(name).equals(before.getOrDefault(name, ""));

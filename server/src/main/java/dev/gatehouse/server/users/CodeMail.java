@@ -81,6 +81,36 @@ final class CodeMail {
         messages.keep(tx, order.pool().id(), prepared.message());
     }
 
+    /// The work of {@link #keep} for a stand-in of a user: no message stays, and the code fits no answer.
+    void keepForNobody(Tx tx, Prepared prepared, Instant now) {
+        Order order = prepared.order();
+        tx.codes().put(order.pool().id(), order.sub(), codes.unanswerable(order.purpose(), now));
+        messages.keepNothing(tx, order.pool().id(), prepared.message());
+    }
+
+    /// Makes what {@link #keepForNobody} takes, with the work and the refusals of {@link #prepare}.
+    ///
+    /// @param shown what the answer tells about where a code went
+    Prepared prepareForNobody(
+            Gate.Visitor visitor,
+            Sub sub,
+            Codes.Purpose purpose,
+            MessageKind kind,
+            CodeDeliveryDetailsType shown,
+            Instant now) {
+        return prepare(
+                new Order(
+                        visitor.pool(),
+                        sub,
+                        visitor.name(),
+                        purpose,
+                        kind,
+                        Given.of(shown.attributeName()),
+                        Given.of(shown.destination()),
+                        Optional.of(visitor.client().id())),
+                now);
+    }
+
     /// Sends the message.
     ///
     /// @throws dev.gatehouse.model.service.ServiceException CodeDeliveryFailureException

@@ -160,19 +160,21 @@ final class Confirmations {
         Pool pool = visitor.pool();
         Instant now = clock.instant();
         Sub sub = Ghosts.sub(pool, visitor.name());
-        CodeRecord nobodys = codes.unanswerable(Codes.Purpose.SIGN_UP, now);
+        Medium usual = pool.autoVerifiedAttributes().contains(Attributes.PHONE) ? Medium.SMS : Medium.EMAIL;
+        CodeDeliveryDetailsType shown = Ghosts.delivery(pool, visitor.name(), usual);
+        CodeMail.Prepared nobodys =
+                mail.prepareForNobody(visitor, sub, Codes.Purpose.SIGN_UP, MessageKind.RESEND_CODE, shown, now);
         boolean allowed = store.write(tx -> {
             if (!limits.allows(tx, pool.id(), Limited.RESEND_CONFIRMATION_CODE, sub.value())) {
                 return false;
             }
-            tx.codes().put(pool.id(), sub, nobodys);
+            mail.keepForNobody(tx, nobodys, now);
             return true;
         });
         if (!allowed) {
             throw Refusals.tooMany();
         }
-        Medium usual = pool.autoVerifiedAttributes().contains(Attributes.PHONE) ? Medium.SMS : Medium.EMAIL;
-        return Ghosts.delivery(pool, visitor.name(), usual);
+        return shown;
     }
 
     private void confirm(Tx tx, Pool pool, Sub sub, String address, String destination, boolean force, Instant now) {

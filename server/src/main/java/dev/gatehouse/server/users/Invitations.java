@@ -126,7 +126,7 @@ final class Invitations {
         NewNames.check(pool, name);
         Map<String, String> given = Attributes.map(pool, request.userAttributes());
         Map<String, String> attributes = NewNames.attributes(pool, name, given);
-        pool.schema().check(attributes, Schema.Mode.CREATE);
+        pool.schema().check(attributes, Schema.Mode.INVITE);
         return attributes;
     }
 
@@ -155,10 +155,10 @@ final class Invitations {
 
     private UserWrite insert(Tx tx, Pool pool, UserRecord user, boolean force, Instant now) {
         NewUser added = new NewUser(user, Names.keys(pool, user.username(), user.attributes()));
-        UserWrite outcome = tx.users().insert(added);
+        UserWrite outcome = Users.insert(tx, pool, added);
         for (int i = 0; force && i < Attributes.ADDRESSES.size(); i++) {
             if (outcome instanceof UserWrite.NameTaken taken && users.takeAlias(tx, pool, taken, now)) {
-                outcome = tx.users().insert(added);
+                outcome = Users.insert(tx, pool, added);
             }
         }
         return outcome;

@@ -12,6 +12,7 @@ import dev.gatehouse.model.service.ServiceException;
 import dev.gatehouse.pure.id.Sub;
 import dev.gatehouse.server.limits.Limited;
 import dev.gatehouse.server.limits.Limits;
+import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.store.CodeRecord;
 import dev.gatehouse.server.store.Store;
@@ -36,6 +37,7 @@ final class NewPasswords {
     private final Codes codes;
     private final Triggers triggers;
     private final Limits limits;
+    private final LockOut lockOut;
     private final InstantSource clock;
 
     NewPasswords(
@@ -56,6 +58,7 @@ final class NewPasswords {
         this.codes = codes;
         this.triggers = triggers;
         this.limits = limits;
+        this.lockOut = new LockOut(clock);
         this.clock = clock;
     }
 
@@ -122,6 +125,7 @@ final class NewPasswords {
         store.write(tx -> {
             User current = users.current(tx, pool, user.sub());
             var _ = tx.codes().consume(pool.id(), user.sub(), Codes.Purpose.FORGOT_PASSWORD.key());
+            lockOut.succeeded(tx, pool.id(), user.sub().value());
             return users.put(tx, pool, new User(passwords.with(pool, current.record(), kept, now)).with(status, now));
         });
         return AdminSetUserPasswordResponse.builder().build();
@@ -144,6 +148,7 @@ final class NewPasswords {
                 User current = users.current(tx, pool, user.sub());
                 User renewed = new User(passwords.with(pool, current.record(), kept, now));
                 users.put(tx, pool, renewed.with(UserStatusType.CONFIRMED, now));
+                lockOut.succeeded(tx, pool.id(), user.sub().value());
             }
             return refusal(verdict);
         });

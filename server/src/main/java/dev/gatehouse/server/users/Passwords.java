@@ -3,6 +3,7 @@ package dev.gatehouse.server.users;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gatehouse.model.cognitoidp.PasswordPolicyType;
+import dev.gatehouse.pure.id.Sub;
 import dev.gatehouse.pure.srp.Salt;
 import dev.gatehouse.pure.srp.SrpIdentity;
 import dev.gatehouse.pure.srp.Verifier;
@@ -76,6 +77,11 @@ public final class Passwords {
     /// The SRP credential of a user who does not exist: always the same for one name, and it fits no password.
     public SrpCredential ghost(Pool pool, String name) {
         return Ghosts.credential(pool, name);
+    }
+
+    /// What stands for a user who does not exist: formed like a sub, always the same for one name.
+    public Sub standIn(Pool pool, String name) {
+        return Ghosts.sub(pool, name);
     }
 
     /// Checks a new password against the pool's rules, without its history.

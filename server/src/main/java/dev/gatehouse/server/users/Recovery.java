@@ -13,7 +13,6 @@ import dev.gatehouse.server.limits.Limited;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.MessageKind;
 import dev.gatehouse.server.pools.Pool;
-import dev.gatehouse.server.store.CodeRecord;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.triggers.Trigger;
 import dev.gatehouse.server.triggers.Triggers;
@@ -26,25 +25,16 @@ final class Recovery {
     private final Gate gate;
     private final Store store;
     private final Users users;
-    private final Codes codes;
     private final CodeMail mail;
     private final Triggers triggers;
     private final Limits limits;
     private final InstantSource clock;
 
     Recovery(
-            Gate gate,
-            Store store,
-            Users users,
-            Codes codes,
-            CodeMail mail,
-            Triggers triggers,
-            Limits limits,
-            InstantSource clock) {
+            Gate gate, Store store, Users users, CodeMail mail, Triggers triggers, Limits limits, InstantSource clock) {
         this.gate = gate;
         this.store = store;
         this.users = users;
-        this.codes = codes;
         this.mail = mail;
         this.triggers = triggers;
         this.limits = limits;
@@ -125,22 +115,24 @@ final class Recovery {
         Pool pool = visitor.pool();
         Instant now = clock.instant();
         Sub sub = visitor.user().map(User::sub).orElseGet(() -> Ghosts.sub(pool, visitor.name()));
-        CodeRecord nobodys = codes.unanswerable(Codes.Purpose.FORGOT_PASSWORD, now);
+        String usual = RecoveryAddress.order(pool).stream()
+                .filter(pool.autoVerifiedAttributes()::contains)
+                .findFirst()
+                .orElse(Attributes.EMAIL);
+        CodeDeliveryDetailsType shown = Ghosts.delivery(pool, visitor.name(), Attributes.medium(usual));
+        CodeMail.Prepared nobodys = mail.prepareForNobody(
+                visitor, sub, Codes.Purpose.FORGOT_PASSWORD, MessageKind.FORGOT_PASSWORD, shown, now);
         boolean allowed = store.write(tx -> {
             if (!limits.allows(tx, pool.id(), Limited.FORGOT_PASSWORD, sub.value())) {
                 return false;
             }
-            tx.codes().put(pool.id(), sub, nobodys);
+            mail.keepForNobody(tx, nobodys, now);
             return true;
         });
         if (!allowed) {
             throw Refusals.tooMany();
         }
-        String usual = RecoveryAddress.order(pool).stream()
-                .filter(pool.autoVerifiedAttributes()::contains)
-                .findFirst()
-                .orElse(Attributes.EMAIL);
-        return Ghosts.delivery(pool, visitor.name(), Attributes.medium(usual));
+        return shown;
     }
 
     private CodeMail.Prepared prepare(Pool pool, User user, String address, Optional<ClientId> client, Instant now) {

@@ -71,7 +71,7 @@ final class SignUps {
         Optional<CodeMail.Prepared> code = code(visitor, user, now);
         UserWrite written = store.write(tx -> {
             UserWrite outcome =
-                    tx.users().insert(new NewUser(user, Names.keys(pool, user.username(), user.attributes())));
+                    Users.insert(tx, pool, new NewUser(user, Names.keys(pool, user.username(), user.attributes())));
             if (outcome instanceof UserWrite.Written) {
                 code.ifPresent(prepared -> mail.keep(tx, prepared));
             }
@@ -123,7 +123,7 @@ final class SignUps {
         NewNames.checkPreferred(pool, given);
         Map<String, String> attributes = NewNames.attributes(pool, visitor.name(), given);
         pool.schema().check(attributes, Schema.Mode.CREATE);
-        return attributes;
+        return Attributes.withFlags(attributes);
     }
 
     private void checkPassword(Pool pool, String username, Map<String, String> attributes, @Nullable String password) {

@@ -67,7 +67,7 @@ public final class UserOperations {
     }
 
     private static Operations.Table passwords(Parts p, Gate gate, Codes codes, CodeMail mail) {
-        Recovery recovery = new Recovery(gate, p.store(), p.users(), codes, mail, p.triggers(), p.limits(), p.clock());
+        Recovery recovery = new Recovery(gate, p.store(), p.users(), mail, p.triggers(), p.limits(), p.clock());
         NewPasswords passwords = new NewPasswords(
                 gate, p.signedIn(), p.store(), p.users(), p.passwords(), codes, p.triggers(), p.limits(), p.clock());
         return Operations.table()

@@ -3,6 +3,8 @@ package dev.gatehouse.server.users;
 import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.pure.id.Sub;
 import dev.gatehouse.server.pools.Pool;
+import dev.gatehouse.server.store.NewUser;
+import dev.gatehouse.server.store.SignInName;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.store.UserRecord;
@@ -94,6 +96,19 @@ public final class Users {
             }
         }
         return put(tx, pool, changed);
+    }
+
+    /// Writes a new user. Where administrators may name a user by sub, nobody can take another's sub as user name:
+    /// what
+    /// is meant for that user would happen to the one so named.
+    static UserWrite insert(Tx tx, Pool pool, NewUser added) {
+        String username = added.user().username();
+        Optional<UserRecord> other = Names.acceptsSub(pool)
+                ? asSub(Names.fold(pool, username)).flatMap(sub -> tx.users().find(pool.id(), sub))
+                : Optional.empty();
+        return other.<UserWrite>map(
+                        user -> new UserWrite.NameTaken(new SignInName(SignInName.Kind.USERNAME, username), user.sub()))
+                .orElseGet(() -> tx.users().insert(added));
     }
 
     /// Takes an alias away from its owner.

@@ -10,7 +10,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /// Closes connections that keep the server waiting.
 ///
 /// Jetty's idle timeout starts anew with every byte, so a client that sends one byte a second would hold a connection
-/// for ever. Here the clock runs from the connection's first moment (TLS handshake included), and from each answer, to
+/// for ever. Here the clock runs from the connection's first moment (TLS handshake included), and from each answer,
+/// to
 /// the next whole request head, whatever trickles in between. Deadlines are fields that one sweep reads: a request
 /// costs no timer. Bodies have their own deadline in {@link BodyReader}.
 final class Deadlines {

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.model.protocol.WireAnswer;
 import dev.gatehouse.model.protocol.WireRequest;
 import dev.gatehouse.pure.id.PoolId;
+import dev.gatehouse.server.seal.MasterKey;
+import dev.gatehouse.server.seal.Sealer;
 import dev.gatehouse.server.store.MessageRecord;
 import dev.gatehouse.server.store.Store;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +28,16 @@ class OutboxPageTest {
     private Path folder;
 
     private Store store;
+    private SealedBodies bodies;
     private OutboxPage page;
 
     @BeforeEach
-    void open() {
+    void open() throws Exception {
         store = Store.sqlite(folder.resolve("gatehouse.db"), () -> NOW);
-        page = new OutboxPage(store);
+        SecureRandom random = new SecureRandom();
+        bodies = new SealedBodies(
+                new Sealer(MasterKey.open(folder, Optional.empty(), Optional.empty(), random), random));
+        page = new OutboxPage(store, bodies);
     }
 
     @AfterEach
@@ -48,7 +56,7 @@ class OutboxPageTest {
                 body,
                 "sign-up");
         store.write(tx -> {
-            tx.outbox().insert(row);
+            tx.outbox().insert(bodies.seal(row));
             return true;
         });
     }

@@ -56,7 +56,7 @@ final class Platform implements AutoCloseable {
 
     private Operations.Table table(Directory cache, Random random) {
         return PoolOperations.table(
-                store, sealer, new Chance(random), clock, cache, (tx, pool) -> keysMadeFor.add(pool), ACCOUNT);
+                store, sealer, new Chance(random), clock, cache, pool -> tx -> keysMadeFor.add(pool), ACCOUNT);
     }
 
     private static MasterKey masterKey(Path folder) {

@@ -16,9 +16,12 @@ import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.seal.KeyPairs;
 import dev.gatehouse.server.seal.MasterKey;
 import dev.gatehouse.server.seal.Sealer;
+import dev.gatehouse.server.store.Bytes;
 import dev.gatehouse.server.store.NewUser;
+import dev.gatehouse.server.store.PoolRecord;
 import dev.gatehouse.server.store.SessionRecord;
 import dev.gatehouse.server.store.Store;
+import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.store.UserKeys;
 import dev.gatehouse.server.store.UserRecord;
 import java.nio.file.Path;
@@ -30,6 +33,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,9 +72,10 @@ class TokensTest {
         accessTokens = new AccessTokens(keys, ISSUERS, store, clock);
         refreshTokens = new RefreshTokens(sealer);
         for (PoolId pool : List.of(POOL, OTHER_POOL)) {
+            Consumer<Tx> storeKeys = keys.create(pool);
             store.write(tx -> {
-                keys.create(tx, pool);
-                return true;
+                storeKeys.accept(tx);
+                return tx.pools().insert(new PoolRecord(pool, "shop", "{}", Bytes.of(new byte[] {1}), 0, 0, 0));
             });
         }
         store.write(tx -> tx.sessions().insert(session("origin-1", "attempt-1")));

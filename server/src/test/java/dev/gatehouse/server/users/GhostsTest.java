@@ -195,4 +195,15 @@ class GhostsTest {
         assertThat(ask("ConfirmSignUp", hiding, "known")).startsWith("LimitExceededException");
         assertThat(ask("ConfirmSignUp", hiding, "absent")).startsWith("LimitExceededException");
     }
+
+    @ParameterizedTest
+    @CsvSource({"ForgotPassword, known", "ForgotPassword, absent", "ResendConfirmationCode, absent"})
+    void whatRefusesToWriteToAUserRefusesForNobodyToo(String operation, String name) {
+        world.call(
+                CognitoIdp.UPDATE_USER_POOL,
+                "{'UserPoolId':'%s','AutoVerifiedAttributes':['email'],"
+                        + "'LambdaConfig':{'CustomMessage':'arn:aws:lambda:eu-west-1:123456789012:function:message'}}",
+                pool);
+        assertThat(ask(operation, hiding, name)).startsWith("UnexpectedLambdaException");
+    }
 }

@@ -7,12 +7,14 @@ import dev.gatehouse.model.cognitoidp.DeliveryMediumType;
 import dev.gatehouse.model.cognitoidp.UserStatusType;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignUpTest {
     private static final String EMAIL = "{'Name':'email','Value':'nora@example.com'}";
@@ -52,7 +54,9 @@ class SignUpTest {
         User user = world.user(pool, "nora");
         assertThat(user.sub().value()).isEqualTo(answer.userSub());
         assertThat(user.status()).isEqualTo(UserStatusType.UNCONFIRMED);
-        assertThat(user.attributes()).containsOnlyKeys("email");
+        assertThat(user.attributes())
+                .containsOnlyKeys("email", "email_verified")
+                .containsEntry("email_verified", "false");
         assertThat(world.outbox()).hasSize(1);
         assertThat(world.outbox().getFirst().recipient()).isEqualTo("nora@example.com");
         assertThat(world.outbox().getFirst().body()).matches("Your verification code is [0-9]{6}\\.");
@@ -91,7 +95,7 @@ class SignUpTest {
                 world.code());
         assertThat(world.user(pool, "nora").attributes())
                 .containsEntry("phone_number_verified", "true")
-                .doesNotContainKey("email_verified");
+                .containsEntry("email_verified", "false");
     }
 
     @Test
@@ -305,5 +309,24 @@ class SignUpTest {
         String preferred = "{'Name':'preferred_username','Value':'no'}";
         assertThat(world.refusal(CognitoIdp.SIGN_UP, request(client, "nora", "Corr3ct-Horse!", preferred)))
                 .startsWith("InvalidParameterException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void anothersSubIsNoUserName(String caseSensitive) {
+        String pool = world.newPool("'UsernameConfiguration':{'CaseSensitive':%s}".formatted(caseSensitive));
+        String client = world.newClient(pool, "");
+        world.confirmed(pool, client, "nora", "");
+        String sub = world.user(pool, "nora").sub().value();
+        assertThat(world.refusal(CognitoIdp.SIGN_UP, request(client, sub, "Corr3ct-Horse!", "")))
+                .isEqualTo("UsernameExistsException: User already exists");
+        assertThat(world.refusal(CognitoIdp.ADMIN_CREATE_USER, "{'UserPoolId':'%s','Username':'%s'}", pool, sub))
+                .isEqualTo("UsernameExistsException: User account already exists");
+        if (caseSensitive.equals("false")) {
+            assertThat(world.refusal(
+                            CognitoIdp.SIGN_UP, request(client, sub.toUpperCase(Locale.ROOT), "Corr3ct-Horse!", "")))
+                    .isEqualTo("UsernameExistsException: User already exists");
+        }
+        assertThat(world.user(pool, sub).username()).isEqualTo("nora");
     }
 }

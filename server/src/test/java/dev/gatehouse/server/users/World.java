@@ -19,6 +19,7 @@ import dev.gatehouse.pure.id.ClientId;
 import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.Messages;
+import dev.gatehouse.server.messages.SealedBodies;
 import dev.gatehouse.server.messages.SmtpSettings;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.pools.Pool;
@@ -76,7 +77,7 @@ final class World implements AutoCloseable {
         users = new Users(store);
         passwords = new Passwords(hasher, sealer, chance);
         signedIn = new SignedIn(this::prove, directory, users);
-        table = PoolOperations.table(store, sealer, chance, clock, directory, (tx, pool) -> {}, "123456789012")
+        table = PoolOperations.table(store, sealer, chance, clock, directory, pool -> tx -> {}, "123456789012")
                 .with(UserOperations.table(new UserOperations.Parts(
                         store,
                         sealer,
@@ -93,8 +94,10 @@ final class World implements AutoCloseable {
 
     private Messages messages(Optional<SmtpSettings> smtp) {
         TimeIds ids = new TimeIds(clock, new Random(5));
-        return smtp.map(settings -> Messages.bySmtp(new Triggers(), pool -> Optional.empty(), settings, ids, clock))
-                .orElseGet(() -> Messages.toOutbox(new Triggers(), pool -> Optional.empty(), ids, clock));
+        return smtp.map(settings -> Messages.bySmtp(
+                        new Triggers(), pool -> Optional.empty(), settings, new SealedBodies(sealer), ids, clock))
+                .orElseGet(() -> Messages.toOutbox(
+                        new Triggers(), pool -> Optional.empty(), new SealedBodies(sealer), ids, clock));
     }
 
     private static MasterKey masterKey(Path folder) {
@@ -181,8 +184,10 @@ final class World implements AutoCloseable {
 
     /// The newest messages first.
     List<MessageRecord> outbox() {
-        return store.read(tx -> tx.outbox().list(Optional.empty(), Optional.empty(), 100))
-                .items();
+        SealedBodies bodies = new SealedBodies(sealer);
+        return store.read(tx -> tx.outbox().list(Optional.empty(), Optional.empty(), 100)).items().stream()
+                .map(bodies::open)
+                .toList();
     }
 
     /// The code in the newest message.
