@@ -3,6 +3,7 @@ package dev.gatehouse.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /// CPU time a process has used, in milliseconds, from `/proc/<pid>/stat` (proc_pid_stat(5)).
 ///
@@ -15,6 +16,24 @@ record Cpu(double user, double system) {
     /// What the process and all its threads have used so far.
     static Cpu of(long pid) throws IOException {
         return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
+    }
+
+    /// What the threads that compile have used; those that ended are not counted.
+    static double compilers(long pid) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.map(thread -> stat(thread.resolve("stat")))
+                    .filter(stat -> stat.contains("CompilerThre"))
+                    .mapToDouble(stat -> parse(stat).total())
+                    .sum();
+        }
+    }
+
+    private static String stat(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException ended) {
+            return "";
+        }
     }
 
     /// The name in the second field may hold blanks; fields are counted from behind it.

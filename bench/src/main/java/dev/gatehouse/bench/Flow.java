@@ -27,7 +27,7 @@ enum Flow {
     private final String text;
     private final String unavoidable;
 
-    @SuppressWarnings("ImmutableEnumChecker") // a copy nobody changes
+    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
     private final Map<Floor, Integer> parts;
 
     Flow(String text, String unavoidable, Map<Floor, Integer> parts) {

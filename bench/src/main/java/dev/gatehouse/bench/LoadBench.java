@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /// Each round measures the floor and every size one after the other, so that what disturbs the machine disturbs all
 /// alike; ratios are taken within a round, and the median of the rounds counts.
 final class LoadBench {
-    private static final int SETTLED = 20_000;
+    private static final double SETTLED = 0.04;
+    private static final int MOST_WARM_UPS = 4;
 
     private final Options options;
     private final Root root;
@@ -91,12 +92,16 @@ final class LoadBench {
         return samples;
     }
 
-    /// The compiler counts calls, not seconds: a busy machine or a slow flow gets up to three times as long.
+    /// Until the compilers have little left to do; a busy machine gets up to four times as long.
     private void warmUp(Site site, Flow flow) throws IOException, InterruptedException {
-        int requests = 0;
-        for (int times = 0; times < 3 && requests < SETTLED; times++) {
-            requests += load.run(site, flow, options.warmUp(), Double.NaN).requests();
+        long pid = site.server().process().pid();
+        double share = 1;
+        for (int times = 0; times < MOST_WARM_UPS && share > SETTLED; times++) {
+            double before = Cpu.compilers(pid);
+            Sample sample = load.run(site, flow, options.warmUp(), Double.NaN);
+            share = (Cpu.compilers(pid) - before) / sample.cpu().total();
         }
+        say("%-15s %8d users  warm, compilers take %.0f %%".formatted(flow.text(), site.users(), 100 * share));
     }
 
     private static String brief(Sample sample) {

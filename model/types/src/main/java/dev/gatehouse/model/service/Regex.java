@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// A regular expression of the model, compiled when first needed.
 ///
 /// Many are one class of characters, repeated, and are asked about long values such as tokens. For them a table
-/// answers
-/// for ASCII, several times faster; values with other characters go to the expression itself.
+/// answers for ASCII, several times faster; values with other characters go to the expression itself.
 public final class Regex {
     private static final Pattern REPEATED_CLASS = Pattern.compile("\\[(?:[^\\[\\]\\\\^&]|\\\\[^Q])+\\][+*]");
     private static final int ASCII = 128;
