@@ -48,11 +48,11 @@ import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.pure.id.Sub;
 import dev.gatehouse.pure.totp.Base32;
 import dev.gatehouse.pure.totp.Totp;
+import dev.gatehouse.server.messages.SealedBodies;
 import dev.gatehouse.server.seal.MasterKey;
 import dev.gatehouse.server.seal.Purpose;
 import dev.gatehouse.server.seal.Sealer;
 import dev.gatehouse.server.store.Bytes;
-import dev.gatehouse.server.messages.SealedBodies;
 import dev.gatehouse.server.store.MessageRecord;
 import dev.gatehouse.server.store.SoftwareTokens;
 import dev.gatehouse.server.store.Store;
@@ -501,10 +501,12 @@ class MfaTest {
     }
 
     private List<MessageRecord> messages(String to) {
-        return server.ground()
+        return server
+                .ground()
                 .store()
                 .read(tx -> tx.outbox().list(Optional.of(to), Optional.empty(), 50))
-                .items().stream()
+                .items()
+                .stream()
                 .map(new SealedBodies(server.ground().sealer())::open)
                 .toList();
     }

@@ -147,7 +147,10 @@ final class Challenges {
         parameters.put("requiredAttributes", JsonText.array(missing(asked.pool(), user)));
         parameters.put("userAttributes", JsonText.object(shown));
         return reply(
-                asked, ChallengeNameType.NEW_PASSWORD_REQUIRED, parameters, new Flow.AwaitingNewPassword(user.sub(), user.passwordSetAt()));
+                asked,
+                ChallengeNameType.NEW_PASSWORD_REQUIRED,
+                parameters,
+                new Flow.AwaitingNewPassword(user.sub(), user.passwordSetAt()));
     }
 
     private Reply.Asked reply(Asked asked, ChallengeNameType name, Map<String, String> parameters, Flow.State state) {

@@ -2,10 +2,10 @@ package dev.gatehouse.server.signin;
 
 import dev.gatehouse.model.cognitoidp.UserStatusType;
 import dev.gatehouse.pure.id.Sub;
-import java.time.Instant;
 import dev.gatehouse.server.mfa.SecondFactor;
 import dev.gatehouse.server.store.Bytes;
 import dev.gatehouse.server.users.Factor;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 

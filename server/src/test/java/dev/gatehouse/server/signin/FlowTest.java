@@ -245,15 +245,18 @@ class FlowTest {
     }
 
     private static Facts person(String status) {
-        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), true, false, SET)), false, NONE, List.of());
+        return new Facts(
+                Optional.of(new Person(UserStatusType.valueOf(status), true, false, SET)), false, NONE, List.of());
     }
 
     private static Facts disabled(String status) {
-        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), false, false, SET)), false, NONE, List.of());
+        return new Facts(
+                Optional.of(new Person(UserStatusType.valueOf(status), false, false, SET)), false, NONE, List.of());
     }
 
     private static Facts locked(String status) {
-        return new Facts(Optional.of(new Person(UserStatusType.valueOf(status), true, false, SET)), true, NONE, List.of());
+        return new Facts(
+                Optional.of(new Person(UserStatusType.valueOf(status), true, false, SET)), true, NONE, List.of());
     }
 
     private static Facts mfa(String status) {
