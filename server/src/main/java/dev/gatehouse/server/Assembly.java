@@ -49,8 +49,6 @@ final class Assembly {
     /// @throws IOException when the data folder cannot be used or a port cannot be bound
     /// @throws GeneralSecurityException when the TLS files do not hold what they should
     Running start() throws IOException, GeneralSecurityException {
-        // the provider takes as long to load as the store to open, so both go at once
-        Thread.ofPlatform().name("crypto-load").daemon().start(CryptoProvider::fastest);
         HttpServer http = HttpServer.bind(options());
         try {
             return serve(http);

@@ -35,15 +35,15 @@ record Ground(Store store, Sealer sealer, Chance chance) implements AutoCloseabl
     /// @throws CommandFailure when the master key is not the one the store was written with
     static Ground open(Settings settings, InstantSource clock, SecureRandom random) throws IOException {
         makeFolder(settings.dataFolder());
+        Sealer sealer = Sealer.reloading(() -> again(settings, random), random);
         Store store = store(settings.store(), clock);
         try {
-            Sealer sealer = Sealer.reloading(() -> again(settings, random), random);
             MasterKeyCheck.require(store, sealer);
-            return new Ground(store, sealer, new Chance(random));
         } catch (RuntimeException wrong) {
             store.close();
             throw wrong;
         }
+        return new Ground(store, sealer, new Chance(random));
     }
 
     /// A folder that is made here is its owner's alone; one that is there is left as it is.
