@@ -41,11 +41,12 @@ class AdminRespondToAuthChallengeTest {
             ChallengeNameType challenge, String session, Map<String, String> responses) {
         return factors.pool()
                 .admin()
-                .adminRespondToAuthChallenge(request -> request.userPoolId(factors.pool().id())
-                        .clientId(factors.client().id())
-                        .challengeName(challenge)
-                        .session(session)
-                        .challengeResponses(responses));
+                .adminRespondToAuthChallenge(
+                        request -> request.userPoolId(factors.pool().id())
+                                .clientId(factors.client().id())
+                                .challengeName(challenge)
+                                .session(session)
+                                .challengeResponses(responses));
     }
 
     private static AdminRespondToAuthChallengeResponse code(
@@ -115,8 +116,8 @@ class AdminRespondToAuthChallengeTest {
                 .session();
         assertThat(required.pool()
                         .admin()
-                        .adminRespondToAuthChallenge(request ->
-                                request.userPoolId(required.pool().id())
+                        .adminRespondToAuthChallenge(
+                                request -> request.userPoolId(required.pool().id())
                                         .clientId(required.client().id())
                                         .challengeName(MFA_SETUP)
                                         .session(verified)
@@ -134,17 +135,13 @@ class AdminRespondToAuthChallengeTest {
         assertThat(code(SMS_MFA, begunByUser, person, first).authenticationResult())
                 .isNotNull();
         Refusal.refused(
-                "NotAuthorizedException",
-                SecondFactors.ONCE,
-                () -> factors.code(SMS_MFA, begunByUser, person, first));
+                "NotAuthorizedException", SecondFactors.ONCE, () -> factors.code(SMS_MFA, begunByUser, person, first));
         String begunByAdmin = initiate(person).session();
         String second = factors.sent(SMS_MFA, person);
         assertThat(factors.code(SMS_MFA, begunByAdmin, person, second).authenticationResult())
                 .isNotNull();
         Refusal.refused(
-                "NotAuthorizedException",
-                SecondFactors.ONCE,
-                () -> code(SMS_MFA, begunByAdmin, person, second));
+                "NotAuthorizedException", SecondFactors.ONCE, () -> code(SMS_MFA, begunByAdmin, person, second));
     }
 
     @TestFactory

@@ -85,8 +85,7 @@ class EmailOtpTest {
                 UserPoolMfaType.OPTIONAL,
                 EMAIL_OTP);
         String email = Names.email();
-        String name = aliased.pool()
-                .user(Names.unique("user"), Map.of("email", email, "email_verified", "true"));
+        String name = aliased.pool().user(Names.unique("user"), Map.of("email", email, "email_verified", "true"));
         SecondFactors.Person person = new SecondFactors.Person(name, null, email);
         aliased.prefer(person, wishes -> wishes.emailMfaSettings(mail -> mail.enabled(true)));
         SecondFactors.Person byAlias = new SecondFactors.Person(email, null, email);

@@ -56,8 +56,7 @@ class FactorGuessingTest {
         String right = guessed.right(factor);
         for (int guess = 0; guess < 4; guess++) {
             Refusal.refused(
-                    "CodeMismatchException",
-                    () -> factors.code(factor, session, person, guessed.wrong(factor)));
+                    "CodeMismatchException", () -> factors.code(factor, session, person, guessed.wrong(factor)));
         }
         Refusal.refused(
                 "NotAuthorizedException",
@@ -65,9 +64,7 @@ class FactorGuessingTest {
                 () -> factors.code(factor, session, person, guessed.wrong(factor)));
         Await.untilTrue("the window ends", Duration.ofSeconds(20), () -> !locked(person));
         Refusal.refused(
-                "NotAuthorizedException",
-                SecondFactors.INVALID,
-                () -> factors.code(factor, session, person, right));
+                "NotAuthorizedException", SecondFactors.INVALID, () -> factors.code(factor, session, person, right));
     }
 
     private static boolean locked(SecondFactors.Person person) {
@@ -92,8 +89,7 @@ class FactorGuessingTest {
         for (int guess = 0; guess < 5; guess++) {
             String session = factors.session(person);
             Refusal.refused(
-                    "CodeMismatchException",
-                    () -> factors.code(factor, session, person, guessed.wrong(factor)));
+                    "CodeMismatchException", () -> factors.code(factor, session, person, guessed.wrong(factor)));
         }
         Refusal.refused("NotAuthorizedException", SecondFactors.LOCKED, () -> factors.session(person));
         Refusal.refused(
@@ -101,9 +97,7 @@ class FactorGuessingTest {
                 SecondFactors.LOCKED,
                 () -> factors.client().signInBySrp(person.name(), Names.PASSWORD));
         Refusal.refused(
-                "NotAuthorizedException",
-                SecondFactors.LOCKED,
-                () -> factors.code(factor, waiting, person, right));
+                "NotAuthorizedException", SecondFactors.LOCKED, () -> factors.code(factor, waiting, person, right));
         Await.untilTrue("the window ends", Duration.ofSeconds(20), () -> !locked(person));
         assertThat(factors.code(factor, waiting, person, right).authenticationResult())
                 .isNotNull();
@@ -140,9 +134,7 @@ class FactorGuessingTest {
         Totp app = factors.app(person);
         List<String> messages = guessAtOnce(List.of(factors), person, app);
         assertThat(messages).contains(SecondFactors.LOCKED);
-        assertThat(messages)
-                .filteredOn(SecondFactors.WRONG_APP_CODE::equals)
-                .hasSizeBetween(5, 8);
+        assertThat(messages).filteredOn(SecondFactors.WRONG_APP_CODE::equals).hasSizeBetween(5, 8);
     }
 
     /// Twenty-four wrong codes at one moment, each in a session of its own, through the pools in turn; what the server

@@ -85,12 +85,12 @@ class FactorSessionsTest {
                             SecondFactors.INVALID,
                             () -> factors.pool()
                                     .admin()
-                                    .adminRespondToAuthChallenge(
-                                            request -> request.userPoolId(factors.pool().id())
-                                                    .clientId(factors.client().id())
-                                                    .challengeName(challenge)
-                                                    .session(open.session())
-                                                    .challengeResponses(responses))));
+                                    .adminRespondToAuthChallenge(request -> request.userPoolId(
+                                                    factors.pool().id())
+                                            .clientId(factors.client().id())
+                                            .challengeName(challenge)
+                                            .session(open.session())
+                                            .challengeResponses(responses))));
                 }
             });
         }
@@ -156,8 +156,7 @@ class FactorSessionsTest {
         SecondFactors factors = pool();
         SecondFactors.Person person = factors.personWith(SMS_MFA);
         SrpClient srp = new SrpClient(factors.pool().id());
-        Map<String, String> challenge =
-                factors.client().srp(person.name(), srp).challengeParameters();
+        Map<String, String> challenge = factors.client().srp(person.name(), srp).challengeParameters();
         Refusal.refused(
                 "NotAuthorizedException",
                 SecondFactors.INVALID,
@@ -173,13 +172,12 @@ class FactorSessionsTest {
         String code = factors.sent(SMS_MFA, person);
         factors.pool()
                 .admin()
-                .adminSetUserPassword(request -> request.userPoolId(factors.pool().id())
-                        .username(person.name())
-                        .password(Names.OTHER_PASSWORD)
-                        .permanent(false));
+                .adminSetUserPassword(
+                        request -> request.userPoolId(factors.pool().id())
+                                .username(person.name())
+                                .password(Names.OTHER_PASSWORD)
+                                .permanent(false));
         Refusal.refused(
-                "NotAuthorizedException",
-                SecondFactors.INVALID,
-                () -> factors.code(SMS_MFA, session, person, code));
+                "NotAuthorizedException", SecondFactors.INVALID, () -> factors.code(SMS_MFA, session, person, code));
     }
 }

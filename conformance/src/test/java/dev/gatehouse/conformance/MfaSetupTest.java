@@ -71,8 +71,7 @@ class MfaSetupTest {
         assertThat(sent.challengeParameters())
                 .containsEntry("CODE_DELIVERY_DELIVERY_MEDIUM", "EMAIL")
                 .containsEntry("CODE_DELIVERY_DESTINATION", "m***@e***");
-        Refusal.refused(
-                "NotAuthorizedException", SecondFactors.ONCE, () -> email(session, person, Names.email()));
+        Refusal.refused("NotAuthorizedException", SecondFactors.ONCE, () -> email(session, person, Names.email()));
         String code = factors.pool().server().outbox().code(address);
         Refusal.refused(
                 "CodeMismatchException",
@@ -124,8 +123,7 @@ class MfaSetupTest {
                 "NotAuthorizedException",
                 SecondFactors.INVALID,
                 () -> factors.verifyIn(halfway.session(), new Totp(halfway.secretCode()).first()));
-        Refusal.refused(
-                "NotAuthorizedException", SecondFactors.INVALID, () -> email(older, person, Names.email()));
+        Refusal.refused("NotAuthorizedException", SecondFactors.INVALID, () -> email(older, person, Names.email()));
     }
 
     /// The first sign-in of an invited user: a password of their own, then the factor.
@@ -136,11 +134,7 @@ class MfaSetupTest {
         SecondFactors.Person person = new SecondFactors.Person(name, null, null);
         InitiateAuthResponse first = factors.client().password(name, Names.PASSWORD);
         RespondToAuthChallengeResponse asked = factors.answer(
-                ChallengeNameType.NEW_PASSWORD_REQUIRED,
-                first.session(),
-                person,
-                "NEW_PASSWORD",
-                Names.OTHER_PASSWORD);
+                ChallengeNameType.NEW_PASSWORD_REQUIRED, first.session(), person, "NEW_PASSWORD", Names.OTHER_PASSWORD);
         assertThat(asked.challengeName()).isEqualTo(MFA_SETUP);
         var associated = factors.associateIn(asked.session());
         String verified = factors.verifyIn(associated.session(), new Totp(associated.secretCode()).first())

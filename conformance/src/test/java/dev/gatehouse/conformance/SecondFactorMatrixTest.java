@@ -117,8 +117,8 @@ class SecondFactorMatrixTest {
     }
 
     private static Consumer<CreateUserPoolRequest.Builder> recoveringBy(RecoveryOptionNameType name) {
-        return settings -> settings.accountRecoverySetting(
-                recovery -> recovery.recoveryMechanisms(option -> option.name(name).priority(1)));
+        return settings -> settings.accountRecoverySetting(recovery ->
+                recovery.recoveryMechanisms(option -> option.name(name).priority(1)));
     }
 
     private static ChallengeNameType[] letters(String letters) {

@@ -69,17 +69,14 @@ class SelectMfaTypeTest {
         SecondFactors.Person person = factors.personWith(SMS_MFA, EMAIL_OTP);
         String session = factors.session(person);
         RespondToAuthChallengeResponse chosen = choose(session, person, "EMAIL_OTP");
-        Refusal.refused(
-                "NotAuthorizedException", SecondFactors.ONCE, () -> choose(session, person, "SMS_MFA"));
+        Refusal.refused("NotAuthorizedException", SecondFactors.ONCE, () -> choose(session, person, "SMS_MFA"));
         String code = factors.sent(EMAIL_OTP, person);
         Refusal.refused(
                 "NotAuthorizedException",
                 SecondFactors.INVALID,
                 () -> factors.code(SMS_MFA, chosen.session(), person, code));
         Refusal.refused(
-                "NotAuthorizedException",
-                SecondFactors.INVALID,
-                () -> factors.code(EMAIL_OTP, session, person, code));
+                "NotAuthorizedException", SecondFactors.INVALID, () -> factors.code(EMAIL_OTP, session, person, code));
         assertThat(factors.code(EMAIL_OTP, chosen.session(), person, code).authenticationResult())
                 .isNotNull();
     }

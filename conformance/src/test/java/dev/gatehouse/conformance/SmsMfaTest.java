@@ -33,15 +33,15 @@ class SmsMfaTest {
         String end = person.phone().substring(person.phone().length() - 4);
         assertThat(asked.challengeParameters())
                 .containsEntry("CODE_DELIVERY_DELIVERY_MEDIUM", "SMS")
-                .hasEntrySatisfying("CODE_DELIVERY_DESTINATION", to -> assertThat(to)
-                        .matches("\\+\\*+" + end))
+                .hasEntrySatisfying(
+                        "CODE_DELIVERY_DESTINATION", to -> assertThat(to).matches("\\+\\*+" + end))
                 .containsEntry("USER_ID_FOR_SRP", person.name());
         Outbox.Message message = factors.pool().server().outbox().newest(person.phone());
         assertThat(message.medium()).isEqualToIgnoringCase("sms");
         assertThat(message.text()).isEqualTo("The shop's code is " + message.code() + ".");
         assertThat(factors.pool().attributesOf(person.name())).doesNotContainEntry("phone_number_verified", "true");
-        AuthenticationResultType tokens = factors.code(SMS_MFA, asked.session(), person, message.code())
-                .authenticationResult();
+        AuthenticationResultType tokens =
+                factors.code(SMS_MFA, asked.session(), person, message.code()).authenticationResult();
         assertThat(Tokens.verified(factors.pool(), tokens.accessToken())).containsEntry("username", person.name());
         assertThat(tokens.refreshToken()).isNotBlank();
         assertThat(factors.pool().attributesOf(person.name())).containsEntry("phone_number_verified", "true");
@@ -103,9 +103,7 @@ class SmsMfaTest {
                                 .username(person.name())
                                 .userAttributes(TestPool.attributes(Map.of("phone_number", Names.phone()))));
         Refusal.refused(
-                "NotAuthorizedException",
-                SecondFactors.INVALID,
-                () -> factors.code(SMS_MFA, session, person, code));
+                "NotAuthorizedException", SecondFactors.INVALID, () -> factors.code(SMS_MFA, session, person, code));
     }
 
     @TestFactory

@@ -58,18 +58,17 @@ class SoftwareTokenMfaTest {
         SecondFactors.Person person = factors.person();
         Totp app = factors.app(person);
         String session = factors.session(person);
-        Refusal.refused(
-                "ExpiredCodeException", SecondFactors.USED_CODE, () -> answer(session, person, app.first()));
-        String token = answer(session, person, app.second()).authenticationResult().accessToken();
+        Refusal.refused("ExpiredCodeException", SecondFactors.USED_CODE, () -> answer(session, person, app.first()));
+        String token =
+                answer(session, person, app.second()).authenticationResult().accessToken();
         String another = factors.session(person);
-        Refusal.refused(
-                "ExpiredCodeException", SecondFactors.USED_CODE, () -> answer(another, person, app.second()));
-        Refusal.refused(
-                "ExpiredCodeException", SecondFactors.USED_CODE, () -> answer(another, person, app.now(0)));
+        Refusal.refused("ExpiredCodeException", SecondFactors.USED_CODE, () -> answer(another, person, app.second()));
+        Refusal.refused("ExpiredCodeException", SecondFactors.USED_CODE, () -> answer(another, person, app.now(0)));
         Totp fresh = new Totp(factors.associate(token).secretCode());
         factors.verify(token, fresh.first());
         Refusal.refused("NotAuthorizedException", SecondFactors.ONCE, () -> answer(session, person, fresh.second()));
-        assertThat(answer(another, person, fresh.second()).authenticationResult()).isNotNull();
+        assertThat(answer(another, person, fresh.second()).authenticationResult())
+                .isNotNull();
     }
 
     @Test
@@ -93,9 +92,7 @@ class SoftwareTokenMfaTest {
         Totp others = factors.app(other);
         String session = factors.session(person);
         Refusal.refused(
-                "CodeMismatchException",
-                SecondFactors.WRONG_APP_CODE,
-                () -> answer(session, person, others.second()));
+                "CodeMismatchException", SecondFactors.WRONG_APP_CODE, () -> answer(session, person, others.second()));
         assertThat(answer(session, person, own.second()).authenticationResult()).isNotNull();
     }
 
@@ -124,8 +121,7 @@ class SoftwareTokenMfaTest {
                         "no code",
                         "InvalidParameterException",
                         "Missing required parameter SOFTWARE_TOKEN_MFA_CODE",
-                        () -> factors.client()
-                                .respond(SOFTWARE_TOKEN_MFA, session, Map.of("USERNAME", person.name()))),
+                        () -> factors.client().respond(SOFTWARE_TOKEN_MFA, session, Map.of("USERNAME", person.name()))),
                 Refusal.of(
                         "letters",
                         "CodeMismatchException",
