@@ -7,6 +7,7 @@ import dev.gatehouse.model.service.Operation;
 import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.model.service.Service;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.triggers.Functions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ class CoverageTest {
         SecureRandom random = new SecureRandom();
         InstantSource clock = InstantSource.system();
         try (Ground ground = Ground.open(settings, clock, random);
-                Rooms rooms = Rooms.wire(ground, settings, "http://localhost", clock, random)) {
+                Rooms rooms = Rooms.wire(ground, settings, "http://localhost", Functions.notInvoked(), clock, random)) {
             return rooms.operations();
         }
     }
