@@ -48,11 +48,7 @@ class CustomRulesTest {
                 row(TOKENS, loop("FORCE_CHANGE_PASSWORD"), expired(), refuse(Reason.TEMPORARY_PASSWORD_EXPIRED)),
                 row(TOKENS, loop("UNCONFIRMED"), facts("UNCONFIRMED"), refuse(Reason.UNCONFIRMED)),
                 row(TOKENS, loop("RESET_REQUIRED"), facts("RESET_REQUIRED"), refuse(Reason.RESET_REQUIRED)),
-                row(
-                        TOKENS,
-                        loop("EXTERNAL_PROVIDER"),
-                        facts("EXTERNAL_PROVIDER"),
-                        refuse(Reason.CUSTOM_AUTH_FAILED)),
+                row(TOKENS, loop("EXTERNAL_PROVIDER"), facts("EXTERNAL_PROVIDER"), refuse(Reason.CUSTOM_AUTH_FAILED)),
                 row(TOKENS, ghost(), nobody(), refuse(Reason.UNKNOWN_USER)),
                 row(TOKENS, loop("CONFIRMED"), nobody(), refuse(Reason.UNKNOWN_USER)),
                 row(TOKENS, loop("CONFIRMED"), facts("RESET_REQUIRED"), refuse(Reason.WRONG_STATE)),
@@ -69,11 +65,7 @@ class CustomRulesTest {
                 row(CUSTOM, steps(20), facts("CONFIRMED"), refuse(Reason.TOO_MANY_CHALLENGES)),
                 row(TOKENS, steps(20), facts("CONFIRMED"), new Finish(new Flow.Admit())),
                 row(ask("PASSWORD_VERIFIER"), srp(), facts("CONFIRMED"), Put.of(CustomStep.PASSWORD_VERIFIER)),
-                row(
-                        ask("PASSWORD_VERIFIER"),
-                        loop("CONFIRMED"),
-                        facts("CONFIRMED"),
-                        refuse(Reason.UNUSABLE_DECISION)),
+                row(ask("PASSWORD_VERIFIER"), loop("CONFIRMED"), facts("CONFIRMED"), refuse(Reason.UNUSABLE_DECISION)),
                 row(ask("SMS_MFA"), loop("CONFIRMED"), usable(Factor.SMS_MFA), Put.of(CustomStep.SMS_MFA)),
                 row(ask("EMAIL_OTP"), loop("CONFIRMED"), usable(Factor.EMAIL_OTP), Put.of(CustomStep.EMAIL_OTP)),
                 row(
@@ -101,7 +93,8 @@ class CustomRulesTest {
         assertThat(CustomRules.afterPassword(next(new SecondFactor.Choice(both))))
                 .contains(new Put(CustomStep.SELECT_MFA_TYPE, both));
         assertThat(CustomRules.afterPassword(next(new SecondFactor.None()))).isEmpty();
-        assertThat(CustomRules.afterPassword(next(new SecondFactor.SetUp(both)))).isEmpty();
+        assertThat(CustomRules.afterPassword(next(new SecondFactor.SetUp(both))))
+                .isEmpty();
         assertThat(CustomRules.afterPassword(next(new SecondFactor.Impossible())))
                 .isEmpty();
     }
