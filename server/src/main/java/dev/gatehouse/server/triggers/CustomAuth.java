@@ -33,7 +33,9 @@ public final class CustomAuth {
         }
     }
 
-    /// @throws dev.gatehouse.model.cognitoidp.InvalidParameterException when the pool lacks one of the functions
+    /// Makes sure that a pool has all of them.
+    ///
+    /// @throws dev.gatehouse.model.cognitoidp.InvalidParameterException when it lacks one
     public void require(LambdaConfigType config) {
         if (NEEDED.stream().anyMatch(trigger -> trigger.functionIn(config).isEmpty())) {
             throw Refusals.noCustomAuth();
