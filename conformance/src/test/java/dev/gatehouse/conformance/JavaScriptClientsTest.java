@@ -123,6 +123,19 @@ class JavaScriptClientsTest {
                 .hasSize(6);
     }
 
+    @Test
+    void amplifyWithCustomChallenges() {
+        TestPool pool = CustomAuthTest.pool();
+        Map<String, String> environment = Map.of(
+                "ENDPOINT", pool.server().url().toString(),
+                "POOL", pool.id(),
+                "CLIENT", CustomAuthTest.client(pool).id(),
+                "USER", pool.user());
+        assertThat(run(environment, "node", "amplify-custom.mjs").lines())
+                .filteredOn(line -> line.startsWith("ok "))
+                .hasSize(4);
+    }
+
     private static String verify(Gatehouse server, String issuer) {
         TestPool pool = TestPool.create(server, settings -> {});
         TestClient client = pool.client();
