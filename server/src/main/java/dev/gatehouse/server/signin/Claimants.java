@@ -42,7 +42,13 @@ final class Claimants {
     /// @param name the name as sent; a stand-in of the same effect for a ghost looked up again
     /// @param claimant a user, or a ghost
     /// @param user the user as stored now
-    record Claim(Pool pool, String name, Flow.Claimant claimant, Optional<User> user) {}
+    record Claim(Pool pool, String name, Flow.Claimant claimant, Optional<User> user) {
+
+        /// The same claim under the name that was sent.
+        Claim named(String typed) {
+            return new Claim(pool, typed, claimant, user);
+        }
+    }
 
     /// Looks a name up as a client sent it.
     Claim byName(Pool pool, String name) {
@@ -60,9 +66,12 @@ final class Claimants {
         };
     }
 
-    /// What SRP is computed with; for ghosts made up, always the same for one name. The proof of a ghost looked up
-    /// again
-    /// is judged against another made-up verifier: it holds for neither.
+    /// Whether a name is the claimant's.
+    boolean isNamed(Claim claim, String name) {
+        return byName(claim.pool(), name).claimant().equals(claim.claimant());
+    }
+
+    /// What SRP is computed with; for ghosts made up, always the same for one name.
     SrpCredential credential(Claim claim) {
         return switch (claim.claimant()) {
             case Flow.Known known ->

@@ -16,10 +16,13 @@ final class Flow {
     private Flow() {}
 
     /// What is waited for between two calls.
-    sealed interface State permits AwaitingSrpProof, UnderWay {}
+    sealed interface State permits Judged, ChoiceFlow.Choosing {}
+
+    /// A state that {@link #next} judges.
+    sealed interface Judged extends State permits AwaitingSrpProof, UnderWay {}
 
     /// A state that lies behind the first factor.
-    sealed interface UnderWay extends State
+    sealed interface UnderWay extends Judged
             permits AwaitingNewPassword,
                     AwaitingCode,
                     AwaitingTotp,
@@ -33,7 +36,7 @@ final class Flow {
     ///
     /// @param claimant who claims to sign in
     /// @param exchange the server's side of the exchange
-    record AwaitingSrpProof(Claimant claimant, SrpExchange exchange) implements State {}
+    record AwaitingSrpProof(Claimant claimant, SrpExchange exchange) implements Judged {}
 
     /// NEW_PASSWORD_REQUIRED was asked: the temporary password has been proven.
     record AwaitingNewPassword(Progress progress) implements UnderWay {}
@@ -79,7 +82,16 @@ final class Flow {
 
     /// What a client answers with.
     sealed interface Answer
-            permits PasswordProof, NewPassword, SentCode, AppCode, FactorChoice, EmailToSetUp, SetupFinished {}
+            permits PasswordProof,
+                    NewPassword,
+                    SentCode,
+                    AppCode,
+                    FactorChoice,
+                    EmailToSetUp,
+                    SetupFinished,
+                    ChoiceFlow.Picked,
+                    ChoiceFlow.Entered,
+                    ChoiceFlow.FirstCode {}
 
     /// The proof of a password was checked: sent in clear or by SRP.
     ///
@@ -164,6 +176,7 @@ final class Flow {
         WRONG_CODE,
         WRONG_APP_CODE,
         FACTOR_NOT_OFFERED,
+        FIRST_FACTOR_NOT_OFFERED,
         NO_FACTOR_POSSIBLE,
         WRONG_STATE,
         ANSWER_DOES_NOT_FIT
@@ -181,7 +194,7 @@ final class Flow {
     }
 
     /// The verdict on an answer to a state: each takes the one kind of answer it waits for.
-    static Verdict next(State state, Answer answer, Facts facts) {
+    static Verdict next(Judged state, Answer answer, Facts facts) {
         return switch (state) {
             case AwaitingSrpProof _ -> answer instanceof PasswordProof proof ? afterPassword(proof, facts) : misfit();
             case AwaitingNewPassword waiting ->

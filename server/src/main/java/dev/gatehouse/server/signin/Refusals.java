@@ -5,6 +5,7 @@ import dev.gatehouse.model.cognitoidp.ExpiredCodeException;
 import dev.gatehouse.model.cognitoidp.InvalidParameterException;
 import dev.gatehouse.model.cognitoidp.NotAuthorizedException;
 import dev.gatehouse.model.cognitoidp.PasswordResetRequiredException;
+import dev.gatehouse.model.cognitoidp.TooManyRequestsException;
 import dev.gatehouse.model.cognitoidp.UserNotConfirmedException;
 import dev.gatehouse.model.cognitoidp.UserNotFoundException;
 import dev.gatehouse.model.service.ServiceException;
@@ -29,6 +30,8 @@ final class Refusals {
             case WRONG_CODE -> new CodeMismatchException("Invalid code or auth state for the user.");
             case WRONG_APP_CODE -> new CodeMismatchException("Invalid code received for user");
             case FACTOR_NOT_OFFERED -> new InvalidParameterException("The MFA type is not one of those offered.");
+            case FIRST_FACTOR_NOT_OFFERED ->
+                new InvalidParameterException("The challenge is not one of those offered.");
             case NO_FACTOR_POSSIBLE ->
                 new InvalidParameterException(
                         "The user pool requires MFA, and the only attribute that could serve recovers the password.");
@@ -79,6 +82,22 @@ final class Refusals {
     /// The name is longer than any sign-in name can be.
     static InvalidParameterException nameTooLong() {
         return new InvalidParameterException("USERNAME must have length less than or equal to 2048");
+    }
+
+    /// `PREFERRED_CHALLENGE` names no first factor.
+    static InvalidParameterException unknownChallenge() {
+        return new InvalidParameterException(
+                "PREFERRED_CHALLENGE must be one of PASSWORD_SRP, PASSWORD, EMAIL_OTP, SMS_OTP and WEB_AUTHN.");
+    }
+
+    /// The user has been sent too many codes within the hour.
+    static TooManyRequestsException tooManyCodes() {
+        return new TooManyRequestsException("Attempt limit exceeded, please try after some time.");
+    }
+
+    /// The client's half of an SRP exchange is none.
+    static InvalidParameterException badSrpKey() {
+        return new InvalidParameterException("SRP_A is not a valid SRP public key.");
     }
 
     /// The flow cannot be begun with this operation at all.

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.signin;
 
 import dev.gatehouse.server.attempts.Attempts;
+import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.mfa.Mfa;
 import dev.gatehouse.server.pools.Directory;
@@ -34,6 +35,7 @@ public record SignIn(
             OwnPasswords ownPasswords,
             Attempts attempts,
             LockOut lockOut,
+            Limits limits,
             Issuer issuer,
             SignedIn signedIn,
             RefreshTokens refreshTokens,
@@ -48,14 +50,22 @@ public record SignIn(
                 new Admission(rooms.store(), rooms.issuer(), rooms.refreshTokens(), rooms.triggers(), chance, clock);
         Claimants claimants = new Claimants(rooms.users(), rooms.passwords(), rooms.lockOut(), rooms.store(), clock);
         OneAtATime oneAtATime = new OneAtATime();
-        Challenges challenges = new Challenges(rooms.attempts(), rooms.mfa().codes(), rooms.store());
+        Challenges challenges = new Challenges(rooms.attempts(), rooms.mfa().codes(), rooms.limits(), rooms.store());
         Refreshing refreshing =
                 new Refreshing(rooms.directory(), rooms.store(), rooms.refreshTokens(), admission, clock);
         Steps steps = new Steps(rooms.attempts(), challenges, admission);
-        Begin begin = new Begin(rooms, claimants, oneAtATime, challenges, steps, refreshing, chance);
         Waiting waiting = new Waiting(rooms.attempts(), claimants);
-        FactorAnswers factors = new FactorAnswers(rooms, claimants, waiting, oneAtATime, steps, clock);
-        Answering answering = new Answering(rooms, claimants, waiting, factors, oneAtATime, steps, clock);
+        Guesses guesses = new Guesses(claimants, rooms.attempts(), rooms.store(), clock);
+        PasswordCheck passwords = new PasswordCheck(claimants, oneAtATime, steps);
+        SrpStart srp = new SrpStart(claimants, challenges, chance);
+        Offers offers = new Offers(claimants);
+        FirstChallenges firstChallenges =
+                new FirstChallenges(rooms.attempts(), rooms.mfa().codes(), rooms.limits(), rooms.store(), offers);
+        FirstSteps firstSteps = new FirstSteps(firstChallenges, passwords, srp, guesses, steps);
+        ChoiceAnswers choices = new ChoiceAnswers(rooms, claimants, offers, waiting, guesses, oneAtATime, firstSteps);
+        Begin begin = new Begin(rooms, claimants, passwords, srp, choices, refreshing);
+        FactorAnswers factors = new FactorAnswers(rooms, claimants, waiting, guesses, oneAtATime, steps, clock);
+        Answering answering = new Answering(rooms, claimants, waiting, factors, choices, oneAtATime, steps, clock);
         SessionSetUp sessionSetUp = new SessionSetUp(rooms, claimants, waiting);
         SignOut signOut = new SignOut(
                 rooms.store(), rooms.directory(), rooms.users(), rooms.signedIn(), rooms.refreshTokens(), clock);
