@@ -84,7 +84,9 @@ final class ChoiceFlow {
     /// The choice is over.
     record Settled(Flow.Verdict verdict) implements Outcome {}
 
-    /// The verdict on a sign-in that begins. An unconfirmed user is told so at once, as in other flows; by SRP only
+    /// The verdict on a sign-in that begins. A password is always looked at: without one, every password is wrong, so
+    /// that nothing tells users without from nobody. An unconfirmed user is told so at once, as in other flows; by
+    SRP only
     /// with the right proof.
     static Outcome begin(Optional<FirstFactor> preferred, Facts facts) {
         boolean bySrp = preferred.equals(Optional.of(FirstFactor.PASSWORD_SRP));
@@ -94,7 +96,7 @@ final class ChoiceFlow {
             return new Settled(early.get());
         }
         return preferred
-                .filter(facts.available()::contains)
+                .filter(factor -> factor.isPassword() || facts.available().contains(factor))
                 .<Outcome>map(Put::new)
                 .orElseGet(() -> new Choose(facts.available()));
     }
@@ -133,7 +135,8 @@ final class ChoiceFlow {
         if (facts.general().locked()) {
             return refuse(Flow.Reason.LOCKED_OUT);
         }
-        return facts.available().contains(factor) ? new Put(factor) : refuse(Flow.Reason.WRONG_STATE);
+        boolean open = factor.isPassword() || facts.available().contains(factor);
+        return open ? new Put(factor) : refuse(Flow.Reason.WRONG_STATE);
     }
 
     /// Nobody's code is always wrong. A user learns with the right code only that they are disabled.

@@ -32,6 +32,11 @@ enum FirstFactor {
         return Stream.of(values()).filter(factor -> factor.name().equals(name)).findFirst();
     }
 
+    /// Whether it is the password, proven in one way or the other.
+    boolean isPassword() {
+        return this == PASSWORD || this == PASSWORD_SRP;
+    }
+
     /// The attribute its codes go to; empty for the others.
     Optional<String> address() {
         return switch (this) {
