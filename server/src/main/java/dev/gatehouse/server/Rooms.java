@@ -72,6 +72,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
         TimeIds ids = new TimeIds(clock, random);
         Attempts attempts = new Attempts(ground.sealer(), ground.chance(), clock);
         LockOut lockOut = new LockOut(clock);
+        Limits limits = new Limits(ground.store(), clock);
         Triggers triggers = new Triggers(functions);
         SealedBodies bodies = new SealedBodies(ground.sealer());
         Messages messages = messages(settings, triggers, bodies, ids, clock);
@@ -98,6 +99,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         new OwnPasswords(users, passwords, clock),
                         attempts,
                         lockOut,
+                        limits,
                         new Issuer(poolKeys, issuers, ground.chance(), clock),
                         signedIn,
                         new RefreshTokens(ground.sealer()),
@@ -126,7 +128,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         signedIn,
                         messages,
                         triggers,
-                        new Limits(ground.store(), clock))))
+                        limits)))
                 .with(MfaOperations.table(mfa))
                 .with(SignInOperations.table(signIn))
                 .with(StsOperations.table());
