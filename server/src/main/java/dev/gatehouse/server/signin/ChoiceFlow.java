@@ -84,10 +84,9 @@ final class ChoiceFlow {
     /// The choice is over.
     record Settled(Flow.Verdict verdict) implements Outcome {}
 
-    /// The verdict on a sign-in that begins. A password is always looked at: without one, every password is wrong, so
-    /// that nothing tells users without from nobody. An unconfirmed user is told so at once, as in other flows; by
-    SRP only
-    /// with the right proof.
+    /// The verdict on a sign-in that begins. A password is always looked at: who has none gives a wrong one, so that
+    /// nothing tells them from nobody. An unconfirmed user is told so at once, as in other flows; by SRP only with
+    /// the right proof.
     static Outcome begin(Optional<FirstFactor> preferred, Facts facts) {
         boolean bySrp = preferred.equals(Optional.of(FirstFactor.PASSWORD_SRP));
         Optional<Flow.Refuse> early = Flow.beforePassword(facts.general())
