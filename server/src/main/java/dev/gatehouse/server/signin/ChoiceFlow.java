@@ -6,8 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides about choice-based sign-in (USER_AUTH) up to the first factor; `Flow` takes over behind a password.
-/// Pure,
+/// Decides about choice-based sign-in (USER_AUTH) up to the first factor; `Flow` takes over behind a password. Pure,
 /// as `Flow` is.
 final class ChoiceFlow {
     private ChoiceFlow() {}
@@ -85,9 +84,9 @@ final class ChoiceFlow {
     /// The choice is over.
     record Settled(Flow.Verdict verdict) implements Outcome {}
 
-    /// The verdict on a sign-in that begins. A password is always looked at: without one, every password is wrong,
-    /// so that nothing tells users without from nobody. An unconfirmed user is told so at once, as in other flows;
-    /// by SRP only with the right proof.
+    /// The verdict on a sign-in that begins. A password is always looked at: who has none gives a wrong one, so that
+    /// nothing tells them from nobody. An unconfirmed user is told so at once, as in other flows; by SRP only with
+    /// the right proof.
     static Outcome begin(Optional<FirstFactor> preferred, Facts facts) {
         boolean bySrp = preferred.equals(Optional.of(FirstFactor.PASSWORD_SRP));
         Optional<Flow.Refuse> early = Flow.beforePassword(facts.general())
