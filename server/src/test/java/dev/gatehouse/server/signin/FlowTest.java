@@ -119,8 +119,9 @@ class FlowTest {
                 new Flow.AwaitingTotp(PROGRESS),
                 new Flow.AwaitingFactorChoice(PROGRESS, List.of(SMS, TOTP)),
                 new Flow.AwaitingFactorSetup(PROGRESS, List.of(TOTP, EMAIL), 0, Optional.empty()),
-                new Flow.AwaitingSetupEnd(PROGRESS));
-        assertThat(states).hasSize(1 + Flow.UnderWay.class.getPermittedSubclasses().length);
+                new Flow.AwaitingSetupEnd(PROGRESS),
+                new Flow.AwaitingCustom(new Flow.Known(SUB), CustomStep.CUSTOM_CHALLENGE, "key"));
+        assertThat(states).hasSize(2 + Flow.UnderWay.class.getPermittedSubclasses().length);
         assertThat(ANSWERS).hasSize(Answer.class.getPermittedSubclasses().length);
         for (int state = 0; state < states.size(); state++) {
             for (int answer = 0; answer < ANSWERS.size(); answer++) {
@@ -224,7 +225,9 @@ class FlowTest {
                 new Flow.AwaitingFactorChoice(PROGRESS, List.of(SMS, EMAIL)),
                 new Flow.AwaitingFactorSetup(PROGRESS, List.of(TOTP), 3, Optional.of(DIGEST)),
                 new Flow.AwaitingFactorSetup(PROGRESS, List.of(), 0, Optional.empty()),
-                new Flow.AwaitingSetupEnd(PROGRESS)));
+                new Flow.AwaitingSetupEnd(PROGRESS),
+                new Flow.AwaitingCustom(new Flow.Known(SUB), CustomStep.SOFTWARE_TOKEN_MFA, "key"),
+                new Flow.AwaitingCustom(new Flow.Ghost(SUB), CustomStep.PASSWORD_VERIFIER, "key")));
         for (State state : states) {
             State read = States.read(States.write(state));
             assertThat(States.write(read)).isEqualTo(States.write(state));
