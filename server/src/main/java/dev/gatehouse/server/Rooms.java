@@ -14,6 +14,8 @@ import dev.gatehouse.server.messages.SealedBodies;
 import dev.gatehouse.server.messages.SmtpSettings;
 import dev.gatehouse.server.mfa.Mfa;
 import dev.gatehouse.server.mfa.MfaOperations;
+import dev.gatehouse.server.passkeys.PasskeyOperations;
+import dev.gatehouse.server.passkeys.Passkeys;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.pools.PoolOperations;
 import dev.gatehouse.server.seal.Argon2Parameters;
@@ -40,6 +42,7 @@ import dev.gatehouse.server.users.Passwords;
 import dev.gatehouse.server.users.SignedIn;
 import dev.gatehouse.server.users.UserOperations;
 import dev.gatehouse.server.users.Users;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -87,8 +90,18 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
         Users users = new Users(ground.store());
         Passwords passwords = new Passwords(hasher, ground.sealer(), ground.chance());
         SignedIn signedIn = new SignedIn(token -> bearer(accessTokens.verify(token)), directory, users);
+        Passkeys passkeys = new Passkeys(
+                new Passkeys.Rooms(ground.store(), ground.sealer(), ground.chance(), signedIn), URI.create(url), clock);
         Mfa mfa = new Mfa(
-                new Mfa.Rooms(ground.store(), ground.sealer(), ground.chance(), messages, directory, users, signedIn),
+                new Mfa.Rooms(
+                        ground.store(),
+                        ground.sealer(),
+                        ground.chance(),
+                        messages,
+                        directory,
+                        users,
+                        signedIn,
+                        passkeys.signIn()::available),
                 clock);
         SignIn signIn = SignIn.of(
                 new SignIn.Rooms(
@@ -130,6 +143,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         triggers,
                         limits)))
                 .with(MfaOperations.table(mfa))
+                .with(PasskeyOperations.table(passkeys))
                 .with(SignInOperations.table(signIn))
                 .with(StsOperations.table());
         Pages pages = Pages.table().with(TokenPages.table(new WellKnown(poolKeys, issuers, url)));

@@ -63,6 +63,11 @@ public final class Tx {
         return new SoftwareTokens(sql);
     }
 
+    /// Passkeys of users.
+    public Passkeys passkeys() {
+        return new Passkeys(sql);
+    }
+
     /// Counters of tries.
     public Counters counters() {
         return new Counters(sql);
