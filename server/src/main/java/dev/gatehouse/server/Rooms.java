@@ -6,11 +6,14 @@ import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.config.MailSettings;
 import dev.gatehouse.server.config.SecretText;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.config.SmsSettings;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.messages.Messages;
 import dev.gatehouse.server.messages.OutboxPage;
+import dev.gatehouse.server.messages.Pause;
 import dev.gatehouse.server.messages.SealedBodies;
+import dev.gatehouse.server.messages.SmsGatewaySettings;
 import dev.gatehouse.server.messages.SmtpSettings;
 import dev.gatehouse.server.mfa.Mfa;
 import dev.gatehouse.server.mfa.MfaOperations;
@@ -143,9 +146,28 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
 
     private static Messages messages(
             Settings settings, Triggers triggers, SealedBodies bodies, TimeIds ids, InstantSource clock) {
-        return settings.mail()
+        Messages messages = settings.mail()
                 .map(mail -> Messages.bySmtp(triggers, pool -> Optional.empty(), smtp(mail), bodies, ids, clock))
                 .orElseGet(() -> Messages.toOutbox(triggers, pool -> Optional.empty(), bodies, ids, clock));
+        return settings.sms()
+                .map(sms -> messages.withSmsByHttp(gateway(sms), Pause.doubling()))
+                .orElse(messages);
+    }
+
+    private static SmsGatewaySettings gateway(SmsSettings sms) {
+        return new SmsGatewaySettings(
+                sms.url(),
+                switch (sms.format()) {
+                    case JSON -> SmsGatewaySettings.Format.JSON;
+                    case FORM -> SmsGatewaySettings.Format.FORM;
+                },
+                sms.body(),
+                sms.sender().orElse(""),
+                sms.header()
+                        .map(header -> new SmsGatewaySettings.Header(
+                                header.name(), Secret.of(header.value().reveal()))),
+                sms.timeout(),
+                sms.retries());
     }
 
     private static SmtpSettings smtp(MailSettings mail) {
