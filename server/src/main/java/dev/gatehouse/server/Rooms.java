@@ -6,6 +6,7 @@ import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.config.MailSettings;
 import dev.gatehouse.server.config.SecretText;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.config.SettingsException;
 import dev.gatehouse.server.config.SmsSettings;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
@@ -23,6 +24,10 @@ import dev.gatehouse.server.seal.Argon2Parameters;
 import dev.gatehouse.server.seal.KeyPairs;
 import dev.gatehouse.server.seal.PasswordHasher;
 import dev.gatehouse.server.seal.Secret;
+import dev.gatehouse.server.sessions.GeoIpDatabase;
+import dev.gatehouse.server.sessions.Locations;
+import dev.gatehouse.server.sessions.SessionOperations;
+import dev.gatehouse.server.sessions.Tracking;
 import dev.gatehouse.server.signin.SignIn;
 import dev.gatehouse.server.signin.SignInOperations;
 import dev.gatehouse.server.store.TimeIds;
@@ -42,6 +47,8 @@ import dev.gatehouse.server.users.Passwords;
 import dev.gatehouse.server.users.SignedIn;
 import dev.gatehouse.server.users.UserOperations;
 import dev.gatehouse.server.users.Users;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -84,6 +91,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
         Mfa mfa = new Mfa(
                 new Mfa.Rooms(ground.store(), ground.sealer(), ground.chance(), messages, directory, users, signedIn),
                 clock);
+        Tracking tracking = new Tracking(ground.store(), locations(settings), ground.chance(), clock);
         SignIn signIn = SignIn.of(
                 new SignIn.Rooms(
                         ground.store(),
@@ -97,6 +105,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         signedIn,
                         new RefreshTokens(ground.sealer()),
                         triggers,
+                        tracking,
                         mfa),
                 ground.chance(),
                 clock);
@@ -124,6 +133,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         new Limits(ground.store(), clock))))
                 .with(MfaOperations.table(mfa))
                 .with(SignInOperations.table(signIn))
+                .with(SessionOperations.table(ground.store(), directory, users, signedIn, clock))
                 .with(StsOperations.table());
         Pages pages = Pages.table().with(TokenPages.table(new WellKnown(poolKeys, issuers, url)));
         if (settings.outbox()) {
@@ -152,6 +162,19 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
         return settings.sms()
                 .map(sms -> messages.withSmsByHttp(gateway(sms), Pause.doubling()))
                 .orElse(messages);
+    }
+
+    /// @throws SettingsException when the operator's database cannot be used
+    private static Locations locations(Settings settings) {
+        if (settings.geoIp().isEmpty()) {
+            return Locations.none();
+        }
+        Path file = settings.geoIp().get();
+        try {
+            return GeoIpDatabase.open(file);
+        } catch (IOException unusable) {
+            throw new SettingsException("geoip.database: " + file + " cannot be read as a MaxMind database");
+        }
     }
 
     private static SmsGatewaySettings gateway(SmsSettings sms) {

@@ -78,7 +78,7 @@ final class Begin {
                         Objects.requireNonNull(request.authFlow()),
                         Parameters.of(request.authParameters()),
                         true,
-                        call))
+                        BehindServer.of(request.contextData(), call)))
                 .toAdminInitiateAuth();
     }
 
@@ -168,6 +168,7 @@ final class Begin {
         return new Turn(
                 opening.pool(),
                 opening.client(),
+                opening.call(),
                 attempt(opening),
                 user,
                 Progress.of(user),

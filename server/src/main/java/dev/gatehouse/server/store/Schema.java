@@ -49,6 +49,7 @@ final class Schema {
             table("user_groups", List.of("pool_id", "name"), Trait.OF_POOL),
             table("memberships", List.of("pool_id", "sub", "group_name", "incarnation"), Trait.OF_POOL),
             table("sessions", List.of("pool_id", "id"), Trait.OF_POOL, Trait.EXPIRES),
+            table("session_details", List.of("pool_id", "id"), Trait.OF_POOL, Trait.EXPIRES),
             table("attempts", List.of("pool_id", "attempt_id", "step"), Trait.OF_POOL, Trait.EXPIRES),
             table("parked", List.of("pool_id", "item"), Trait.OF_POOL, Trait.EXPIRES),
             table("codes", List.of("pool_id", "sub", "purpose"), Trait.OF_POOL, Trait.EXPIRES),

@@ -43,6 +43,11 @@ public final class Tx {
         return new Sessions(sql);
     }
 
+    /// Sessions as their users are shown them.
+    public SessionDetails sessionDetails() {
+        return new SessionDetails(sql);
+    }
+
     /// Gates that open once.
     public Attempts attempts() {
         return new Attempts(sql);

@@ -50,6 +50,7 @@ final class SettingsTest {
               headerValue: Bearer silent
               timeout: 3s
               retries: 5
+            geoip: {database: /var/lib/city.mmdb}
             outbox: true
             limits:
               body: 2MiB
@@ -82,6 +83,7 @@ final class SettingsTest {
                         new ManagementSettings("127.0.0.1", OptionalInt.of(7778)),
                         new StoreSettings.Sqlite(Path.of("data/gatehouse.db")),
                         new MasterKeySettings(Optional.empty(), Optional.empty()),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         true,
@@ -134,6 +136,7 @@ final class SettingsTest {
                                 Optional.of(new SmsSettings.Header("Authorization", new SecretText("Bearer silent"))),
                                 Duration.ofSeconds(3),
                                 5)),
+                        Optional.of(Path.of("/var/lib/city.mmdb")),
                         true,
                         new LimitSettings(
                                 2_097_152,
