@@ -68,6 +68,11 @@ public final class Tx {
         return new SoftwareTokens(sql);
     }
 
+    /// Identities of users at other providers.
+    public LinkedIdentities linkedIdentities() {
+        return new LinkedIdentities(sql);
+    }
+
     /// Counters of tries.
     public Counters counters() {
         return new Counters(sql);
