@@ -6,11 +6,15 @@ import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.config.MailSettings;
 import dev.gatehouse.server.config.SecretText;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.config.SettingsException;
+import dev.gatehouse.server.config.SmsSettings;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.messages.Messages;
 import dev.gatehouse.server.messages.OutboxPage;
+import dev.gatehouse.server.messages.Pause;
 import dev.gatehouse.server.messages.SealedBodies;
+import dev.gatehouse.server.messages.SmsGatewaySettings;
 import dev.gatehouse.server.messages.SmtpSettings;
 import dev.gatehouse.server.mfa.Mfa;
 import dev.gatehouse.server.mfa.MfaOperations;
@@ -22,6 +26,10 @@ import dev.gatehouse.server.seal.Argon2Parameters;
 import dev.gatehouse.server.seal.KeyPairs;
 import dev.gatehouse.server.seal.PasswordHasher;
 import dev.gatehouse.server.seal.Secret;
+import dev.gatehouse.server.sessions.GeoIpDatabase;
+import dev.gatehouse.server.sessions.Locations;
+import dev.gatehouse.server.sessions.SessionOperations;
+import dev.gatehouse.server.sessions.Tracking;
 import dev.gatehouse.server.signin.SignIn;
 import dev.gatehouse.server.signin.SignInOperations;
 import dev.gatehouse.server.store.TimeIds;
@@ -42,7 +50,9 @@ import dev.gatehouse.server.users.Passwords;
 import dev.gatehouse.server.users.SignedIn;
 import dev.gatehouse.server.users.UserOperations;
 import dev.gatehouse.server.users.Users;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -103,6 +113,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         signedIn,
                         passkeys.signIn()::available),
                 clock);
+        Tracking tracking = new Tracking(ground.store(), locations(settings), ground.chance(), clock);
         SignIn signIn = SignIn.of(
                 new SignIn.Rooms(
                         ground.store(),
@@ -117,6 +128,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         signedIn,
                         new RefreshTokens(ground.sealer()),
                         triggers,
+                        tracking,
                         mfa),
                 ground.chance(),
                 clock);
@@ -145,6 +157,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                 .with(MfaOperations.table(mfa))
                 .with(PasskeyOperations.table(passkeys))
                 .with(SignInOperations.table(signIn))
+                .with(SessionOperations.table(ground.store(), directory, users, signedIn, clock))
                 .with(StsOperations.table());
         Pages pages = Pages.table().with(TokenPages.table(new WellKnown(poolKeys, issuers, url)));
         if (settings.outbox()) {
@@ -167,9 +180,41 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
 
     private static Messages messages(
             Settings settings, Triggers triggers, SealedBodies bodies, TimeIds ids, InstantSource clock) {
-        return settings.mail()
+        Messages messages = settings.mail()
                 .map(mail -> Messages.bySmtp(triggers, pool -> Optional.empty(), smtp(mail), bodies, ids, clock))
                 .orElseGet(() -> Messages.toOutbox(triggers, pool -> Optional.empty(), bodies, ids, clock));
+        return settings.sms()
+                .map(sms -> messages.withSmsByHttp(gateway(sms), Pause.doubling()))
+                .orElse(messages);
+    }
+
+    /// @throws SettingsException when the operator's database cannot be used
+    private static Locations locations(Settings settings) {
+        if (settings.geoIp().isEmpty()) {
+            return Locations.none();
+        }
+        Path file = settings.geoIp().get();
+        try {
+            return GeoIpDatabase.open(file);
+        } catch (IOException unusable) {
+            throw new SettingsException("geoip.database: " + file + " cannot be read as a MaxMind database");
+        }
+    }
+
+    private static SmsGatewaySettings gateway(SmsSettings sms) {
+        return new SmsGatewaySettings(
+                sms.url(),
+                switch (sms.format()) {
+                    case JSON -> SmsGatewaySettings.Format.JSON;
+                    case FORM -> SmsGatewaySettings.Format.FORM;
+                },
+                sms.body(),
+                sms.sender().orElse(""),
+                sms.header()
+                        .map(header -> new SmsGatewaySettings.Header(
+                                header.name(), Secret.of(header.value().reveal()))),
+                sms.timeout(),
+                sms.retries());
     }
 
     private static SmtpSettings smtp(MailSettings mail) {

@@ -80,7 +80,13 @@ final class Answering {
         Parameters given = Parameters.of(request.challengeResponses());
         return answer(
                         Objects.requireNonNull(request.challengeName()),
-                        new Response(pool, client, given, request.session(), metadata(request.clientMetadata()), call))
+                        new Response(
+                                pool,
+                                client,
+                                given,
+                                request.session(),
+                                metadata(request.clientMetadata()),
+                                BehindServer.of(request.contextData(), call)))
                 .toAdminRespond();
     }
 
@@ -180,6 +186,7 @@ final class Answering {
         return new Turn(
                 response.pool(),
                 response.client(),
+                response.call(),
                 attempt,
                 user,
                 Progress.of(user),
@@ -248,6 +255,7 @@ final class Answering {
         return new Turn(
                 response.pool(),
                 response.client(),
+                response.call(),
                 held.attempt(),
                 changed,
                 new Progress(changed.sub(), change.at()),

@@ -42,6 +42,7 @@ final class PasswordCheck {
         return new Turn(
                 response.pool(),
                 response.client(),
+                response.call(),
                 attempt,
                 user,
                 Progress.of(user),
