@@ -36,8 +36,7 @@ final class Answering {
     private final Waiting waiting;
     private final FactorAnswers factors;
     private final OneAtATime oneAtATime;
-    private final Challenges challenges;
-    private final Admission admission;
+    private final Steps steps;
     private final InstantSource clock;
 
     Answering(
@@ -46,16 +45,14 @@ final class Answering {
             Waiting waiting,
             FactorAnswers factors,
             OneAtATime oneAtATime,
-            Challenges challenges,
-            Admission admission,
+            Steps steps,
             InstantSource clock) {
         this.rooms = rooms;
         this.claimants = claimants;
         this.waiting = waiting;
         this.factors = factors;
         this.oneAtATime = oneAtATime;
-        this.challenges = challenges;
-        this.admission = admission;
+        this.steps = steps;
         this.clock = clock;
     }
 
@@ -147,28 +144,26 @@ final class Answering {
                 claimants.countFailure(claim, told);
                 throw response.refusal(told);
             }
-            case Flow.Ask(Flow.Challenge challenge) ->
-                challenges.ask(challenge, asked(response, attempt, claim), tx -> {
+            case Flow.Onward onward -> steps.take(onward, afterProof(response, attempt, claim));
+        };
+    }
+
+    private Turn afterProof(Response response, Attempt attempt, Claimants.Claim claim) {
+        User user = claim.user().orElseThrow();
+        return new Turn(
+                response.pool(),
+                response.client(),
+                attempt,
+                user,
+                Progress.of(user),
+                Optional.empty(),
+                (tx, challenge) -> {
                     claimants.asked(tx, claim, challenge);
                     if (!rooms.attempts().spend(tx, attempt, PASSWORD_STEP)) {
                         throw Refusals.wrongPassword();
                     }
-                });
-            case Flow.Admit ignored ->
-                new Reply.Admitted(admission.admit(
-                        response.pool(),
-                        response.client(),
-                        attempt,
-                        claim.user().orElseThrow().sub(),
-                        tx -> claimants.admitted(tx, claim)));
-        };
-    }
-
-    /// The next step of an attempt, put to its user as they are now.
-    private Challenges.Asked asked(Response response, Attempt attempt, Claimants.Claim claim) {
-        Attempt next = rooms.attempts().goOn(attempt, response.client().sessionValidity());
-        return new Challenges.Asked(
-                response.pool(), response.client(), next, claim.user().orElseThrow(), Optional.empty());
+                },
+                tx -> claimants.admitted(tx, claim));
     }
 
     /// The proof holds when the name answered is the one asked, the clock is near ours, and the signature is right.
@@ -214,24 +209,23 @@ final class Answering {
                 refuseSpent(held.attempt(), reason);
                 throw response.refusal(reason);
             }
-            case Flow.Ask(Flow.Challenge challenge) -> {
-                OwnPasswords.Prepared change = prepare(response, claim, answer);
-                Claimants.Claim renewed = new Claimants.Claim(claim.pool(), claim.name(), claim.claimant(), changed);
-                yield challenges.ask(
-                        challenge,
-                        asked(response, held.attempt(), renewed),
-                        tx -> setPassword(tx, response.pool(), held.attempt(), change));
-            }
-            case Flow.Admit _ -> {
-                OwnPasswords.Prepared change = prepare(response, claim, answer);
-                yield new Reply.Admitted(admission.admit(
-                        response.pool(),
-                        response.client(),
-                        held.attempt(),
-                        claim.user().orElseThrow().sub(),
-                        tx -> setPassword(tx, response.pool(), held.attempt(), change)));
-            }
+            case Flow.Onward onward ->
+                steps.take(
+                        onward,
+                        afterNewPassword(response, held, changed.orElseThrow(), prepare(response, claim, answer)));
         };
+    }
+
+    private Turn afterNewPassword(Response response, Waiting.Held held, User changed, OwnPasswords.Prepared change) {
+        return new Turn(
+                response.pool(),
+                response.client(),
+                held.attempt(),
+                changed,
+                new Progress(changed.sub(), change.at()),
+                Optional.empty(),
+                (tx, _) -> setPassword(tx, response.pool(), held.attempt(), change),
+                tx -> setPassword(tx, response.pool(), held.attempt(), change));
     }
 
     private OwnPasswords.Prepared prepare(Response response, Claimants.Claim claim, NewPasswordAnswer answer) {

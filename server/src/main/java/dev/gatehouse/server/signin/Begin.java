@@ -17,6 +17,7 @@ import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.triggers.Trigger;
 import dev.gatehouse.server.users.SrpCredential;
+import dev.gatehouse.server.users.User;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ final class Begin {
     private final Claimants claimants;
     private final OneAtATime oneAtATime;
     private final Challenges challenges;
-    private final Admission admission;
+    private final Steps steps;
     private final Refreshing refreshing;
     private final Chance chance;
 
@@ -37,14 +38,14 @@ final class Begin {
             Claimants claimants,
             OneAtATime oneAtATime,
             Challenges challenges,
-            Admission admission,
+            Steps steps,
             Refreshing refreshing,
             Chance chance) {
         this.rooms = rooms;
         this.claimants = claimants;
         this.oneAtATime = oneAtATime;
         this.challenges = challenges;
-        this.admission = admission;
+        this.steps = steps;
         this.refreshing = refreshing;
         this.chance = chance;
     }
@@ -165,24 +166,21 @@ final class Begin {
                 claimants.countFailure(claim, told);
                 throw refuse(opening, told);
             }
-            case Flow.Ask(Flow.Challenge challenge) ->
-                challenges.ask(
-                        challenge,
-                        new Challenges.Asked(
-                                opening.pool(),
-                                opening.client(),
-                                attempt(opening),
-                                claim.user().orElseThrow(),
-                                Optional.empty()),
-                        tx -> claimants.asked(tx, claim, challenge));
-            case Flow.Admit ignored ->
-                new Reply.Admitted(admission.admit(
-                        opening.pool(),
-                        opening.client(),
-                        attempt(opening),
-                        claim.user().orElseThrow().sub(),
-                        tx -> claimants.admitted(tx, claim)));
+            case Flow.Onward onward -> steps.take(onward, turn(opening, claim));
         };
+    }
+
+    private Turn turn(Opening opening, Claimants.Claim claim) {
+        User user = claim.user().orElseThrow();
+        return new Turn(
+                opening.pool(),
+                opening.client(),
+                attempt(opening),
+                user,
+                Progress.of(user),
+                Optional.empty(),
+                (tx, challenge) -> claimants.asked(tx, claim, challenge),
+                tx -> claimants.admitted(tx, claim));
     }
 
     private Reply refresh(Opening opening) {

@@ -37,8 +37,9 @@ final class Challenges {
     /// Whom a challenge is put to.
     ///
     /// @param attempt the attempt, its expiry set for the step asked for
+    /// @param progress what lies behind
     /// @param newEmail the address to set up, for the challenge that needs one
-    record Asked(Pool pool, Client client, Attempt attempt, User user, Optional<String> newEmail) {}
+    record Asked(Pool pool, Client client, Attempt attempt, User user, Progress progress, Optional<String> newEmail) {}
 
     /// A challenge in words, and the code that goes with it.
     private record Worded(Reply.Asked reply, Optional<FactorCodes.Prepared> code) {}
@@ -104,7 +105,7 @@ final class Challenges {
                 Objects.requireNonNull(details.deliveryMedium()).value());
         parameters.put("CODE_DELIVERY_DESTINATION", Objects.requireNonNull(details.destination()));
         parameters.put("USER_ID_FOR_SRP", user.username());
-        Flow.State state = new Flow.AwaitingCode(user.sub(), factor, code.digest(), destination, settingUp);
+        Flow.State state = new Flow.AwaitingCode(asked.progress(), factor, code.digest(), destination, settingUp);
         return new Worded(reply(asked, name(factor), parameters, state), Optional.of(code));
     }
 
@@ -113,7 +114,7 @@ final class Challenges {
         Map<String, String> parameters = new LinkedHashMap<>();
         user.factors().deviceName().ifPresent(name -> parameters.put("FRIENDLY_DEVICE_NAME", name));
         parameters.put("USER_ID_FOR_SRP", user.username());
-        return reply(asked, ChallengeNameType.SOFTWARE_TOKEN_MFA, parameters, new Flow.AwaitingTotp(user.sub()));
+        return reply(asked, ChallengeNameType.SOFTWARE_TOKEN_MFA, parameters, new Flow.AwaitingTotp(asked.progress()));
     }
 
     /// The developer guide calls the list MFAS_CAN_SELECT, clients read MFAS_CAN_CHOOSE.
@@ -122,7 +123,7 @@ final class Challenges {
         parameters.put("MFAS_CAN_CHOOSE", names(offered));
         parameters.put("MFAS_CAN_SELECT", names(offered));
         parameters.put("USER_ID_FOR_SRP", asked.user().username());
-        Flow.State state = new Flow.AwaitingFactorChoice(asked.user().sub(), offered);
+        Flow.State state = new Flow.AwaitingFactorChoice(asked.progress(), offered);
         return reply(asked, ChallengeNameType.SELECT_MFA_TYPE, parameters, state);
     }
 
@@ -130,7 +131,7 @@ final class Challenges {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("MFAS_CAN_SETUP", names(offered));
         parameters.put("USER_ID_FOR_SRP", asked.user().username());
-        Flow.State state = new Flow.AwaitingFactorSetup(asked.user().sub(), offered, 0, Optional.empty());
+        Flow.State state = new Flow.AwaitingFactorSetup(asked.progress(), offered, 0, Optional.empty());
         return reply(asked, ChallengeNameType.MFA_SETUP, parameters, state);
     }
 
@@ -150,7 +151,7 @@ final class Challenges {
                 asked,
                 ChallengeNameType.NEW_PASSWORD_REQUIRED,
                 parameters,
-                new Flow.AwaitingNewPassword(user.sub(), user.passwordSetAt()));
+                new Flow.AwaitingNewPassword(asked.progress()));
     }
 
     private Reply.Asked reply(Asked asked, ChallengeNameType name, Map<String, String> parameters, Flow.State state) {

@@ -25,8 +25,7 @@ final class FactorAnswers {
     private final Claimants claimants;
     private final Waiting waiting;
     private final OneAtATime oneAtATime;
-    private final Challenges challenges;
-    private final Admission admission;
+    private final Steps steps;
     private final InstantSource clock;
 
     FactorAnswers(
@@ -34,15 +33,13 @@ final class FactorAnswers {
             Claimants claimants,
             Waiting waiting,
             OneAtATime oneAtATime,
-            Challenges challenges,
-            Admission admission,
+            Steps steps,
             InstantSource clock) {
         this.rooms = rooms;
         this.claimants = claimants;
         this.waiting = waiting;
         this.oneAtATime = oneAtATime;
-        this.challenges = challenges;
-        this.admission = admission;
+        this.steps = steps;
         this.clock = clock;
     }
 
@@ -88,8 +85,7 @@ final class FactorAnswers {
     /// MFA_SETUP: the end of setting up an authenticator app, or an e-mail address.
     Reply setUp(Response response) {
         Waiting.Held held = waiting.of(response);
-        Optional<String> email = Optional.ofNullable(response.given().get("EMAIL"))
-                .or(() -> Optional.ofNullable(response.given().get("email")));
+        Optional<String> email = email(response);
         if (held.state() instanceof Flow.AwaitingFactorSetup state) {
             if (email.isEmpty() && state.offered().contains(Factor.EMAIL_OTP)) {
                 throw Refusals.missing("EMAIL");
@@ -113,32 +109,33 @@ final class FactorAnswers {
         }
         return switch (Flow.next(held.state(), answer, claimants.facts(held.claim()))) {
             case Flow.Refuse(Flow.Reason reason) -> throw refuse(response, held, reason);
-            case Flow.Ask(Flow.Challenge challenge) -> ask(response, held, challenge);
-            case Flow.Admit _ ->
-                new Reply.Admitted(admission.admit(
-                        response.pool(),
-                        response.client(),
-                        attempt,
-                        held.claim().user().orElseThrow().sub(),
-                        tx -> {
-                            requireOpen(tx, attempt);
-                            return onAdmission.apply(tx, claimants.admitted(tx, held.claim()));
-                        }));
+            case Flow.Onward onward -> steps.take(onward, turn(response, held, onAdmission));
         };
     }
 
-    private Reply ask(Response response, Waiting.Held held, Flow.Challenge challenge) {
-        Attempt next = rooms.attempts().goOn(held.attempt(), response.client().sessionValidity());
-        Optional<String> email = Optional.ofNullable(response.given().get("EMAIL"))
+    private Turn turn(Response response, Waiting.Held held, BiFunction<Tx, User, User> onAdmission) {
+        return new Turn(
+                response.pool(),
+                response.client(),
+                held.attempt(),
+                held.claim().user().orElseThrow(),
+                held.state().progress(),
+                email(response),
+                (tx, _) -> {
+                    claimants.goingOn(tx, held.claim());
+                    if (!rooms.attempts().spend(tx, held.attempt(), step(held.state()))) {
+                        throw Refusals.spentSession();
+                    }
+                },
+                tx -> {
+                    requireOpen(tx, held.attempt());
+                    return onAdmission.apply(tx, claimants.admitted(tx, held.claim()));
+                });
+    }
+
+    private static Optional<String> email(Response response) {
+        return Optional.ofNullable(response.given().get("EMAIL"))
                 .or(() -> Optional.ofNullable(response.given().get("email")));
-        Challenges.Asked asked = new Challenges.Asked(
-                response.pool(), response.client(), next, held.claim().user().orElseThrow(), email);
-        return challenges.ask(challenge, asked, tx -> {
-            claimants.goingOn(tx, held.claim());
-            if (!rooms.attempts().spend(tx, held.attempt(), step(held.state()))) {
-                throw Refusals.spentSession();
-            }
-        });
     }
 
     private static String step(Flow.State state) {

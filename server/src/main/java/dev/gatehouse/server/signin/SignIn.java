@@ -51,11 +51,11 @@ public record SignIn(
         Challenges challenges = new Challenges(rooms.attempts(), rooms.mfa().codes(), rooms.store());
         Refreshing refreshing =
                 new Refreshing(rooms.directory(), rooms.store(), rooms.refreshTokens(), admission, clock);
-        Begin begin = new Begin(rooms, claimants, oneAtATime, challenges, admission, refreshing, chance);
+        Steps steps = new Steps(rooms.attempts(), challenges, admission);
+        Begin begin = new Begin(rooms, claimants, oneAtATime, challenges, steps, refreshing, chance);
         Waiting waiting = new Waiting(rooms.attempts(), claimants);
-        FactorAnswers factors = new FactorAnswers(rooms, claimants, waiting, oneAtATime, challenges, admission, clock);
-        Answering answering =
-                new Answering(rooms, claimants, waiting, factors, oneAtATime, challenges, admission, clock);
+        FactorAnswers factors = new FactorAnswers(rooms, claimants, waiting, oneAtATime, steps, clock);
+        Answering answering = new Answering(rooms, claimants, waiting, factors, oneAtATime, steps, clock);
         SessionSetUp sessionSetUp = new SessionSetUp(rooms, claimants, waiting);
         SignOut signOut = new SignOut(
                 rooms.store(), rooms.directory(), rooms.users(), rooms.signedIn(), rooms.refreshTokens(), clock);

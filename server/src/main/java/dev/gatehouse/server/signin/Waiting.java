@@ -1,14 +1,11 @@
 package dev.gatehouse.server.signin;
 
-import dev.gatehouse.pure.id.Sub;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.attempts.Opened;
 import dev.gatehouse.server.pools.Client;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.store.Bytes;
-import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the `Session` of an answer: which attempt, what it waits for, and whose it is.
@@ -22,7 +19,7 @@ final class Waiting {
     }
 
     /// What a session holds.
-    record Held(Attempt attempt, Flow.State state, Claimants.Claim claim) {}
+    record Held(Attempt attempt, Flow.UnderWay state, Claimants.Claim claim) {}
 
     /// The session of an answer to a challenge.
     ///
@@ -52,23 +49,14 @@ final class Waiting {
             case Opened.Foreign _ -> throw Refusals.invalidSession();
             case Opened.Late _ -> throw Refusals.lateSession();
             case Opened.Good(Attempt attempt, Bytes bytes) -> {
-                Flow.State state = States.read(bytes.toArray());
-                Sub user = user(state).orElseThrow(Refusals::invalidSession);
-                yield new Held(attempt, state, claimants.again(pool, new Flow.Known(user)));
+                if (!(States.read(bytes.toArray()) instanceof Flow.UnderWay state)) {
+                    throw Refusals.invalidSession();
+                }
+                yield new Held(
+                        attempt,
+                        state,
+                        claimants.again(pool, new Flow.Known(state.progress().user())));
             }
-        };
-    }
-
-    /// Whose first factor was proven; nobody's while SRP is under way.
-    private static Optional<Sub> user(Flow.State state) {
-        return switch (state) {
-            case Flow.AwaitingSrpProof _ -> Optional.empty();
-            case Flow.AwaitingNewPassword(Sub user, Instant _) -> Optional.of(user);
-            case Flow.AwaitingCode code -> Optional.of(code.user());
-            case Flow.AwaitingTotp(Sub user) -> Optional.of(user);
-            case Flow.AwaitingFactorChoice choice -> Optional.of(choice.user());
-            case Flow.AwaitingFactorSetup setup -> Optional.of(setup.user());
-            case Flow.AwaitingSetupEnd(Sub user) -> Optional.of(user);
         };
     }
 

@@ -40,6 +40,7 @@ class FlowTest {
     private static final SecondFactor NONE = new SecondFactor.None();
     private static final SecondFactor SET_UP = new SecondFactor.SetUp(List.of(TOTP, EMAIL));
     private static final Sub SUB = new Sub("s");
+    private static final Progress PROGRESS = new Progress(SUB, SET);
     private static final Bytes DIGEST = Bytes.of(new byte[] {1, 2});
 
     static Stream<Arguments> afterSrpProof() {
@@ -92,7 +93,7 @@ class FlowTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("afterNewPassword")
     void answersToNewPasswordRequired(String what, Answer answer, Facts facts, Verdict verdict) {
-        assertThat(Flow.next(new Flow.AwaitingNewPassword(new Sub("s"), SET), answer, facts))
+        assertThat(Flow.next(new Flow.AwaitingNewPassword(PROGRESS), answer, facts))
                 .isEqualTo(verdict);
     }
 
@@ -113,13 +114,13 @@ class FlowTest {
         Facts invited = new Facts(person("FORCE_CHANGE_PASSWORD").person(), false, NONE, List.of());
         List<State> states = List.of(
                 awaitingProof(),
-                new Flow.AwaitingNewPassword(SUB, SET),
+                new Flow.AwaitingNewPassword(PROGRESS),
                 sms(),
-                new Flow.AwaitingTotp(SUB),
-                new Flow.AwaitingFactorChoice(SUB, List.of(SMS, TOTP)),
-                new Flow.AwaitingFactorSetup(SUB, List.of(TOTP, EMAIL), 0, Optional.empty()),
-                new Flow.AwaitingSetupEnd(SUB));
-        assertThat(states).hasSize(State.class.getPermittedSubclasses().length);
+                new Flow.AwaitingTotp(PROGRESS),
+                new Flow.AwaitingFactorChoice(PROGRESS, List.of(SMS, TOTP)),
+                new Flow.AwaitingFactorSetup(PROGRESS, List.of(TOTP, EMAIL), 0, Optional.empty()),
+                new Flow.AwaitingSetupEnd(PROGRESS));
+        assertThat(states).hasSize(1 + Flow.UnderWay.class.getPermittedSubclasses().length);
         assertThat(ANSWERS).hasSize(Answer.class.getPermittedSubclasses().length);
         for (int state = 0; state < states.size(); state++) {
             for (int answer = 0; answer < ANSWERS.size(); answer++) {
@@ -135,12 +136,13 @@ class FlowTest {
     }
 
     static Stream<Arguments> factors() {
-        State totp = new Flow.AwaitingTotp(SUB);
-        State choice = new Flow.AwaitingFactorChoice(SUB, List.of(SMS, TOTP));
-        State setUp = new Flow.AwaitingFactorSetup(SUB, List.of(TOTP, EMAIL), 0, Optional.empty());
-        State totpOnly = new Flow.AwaitingFactorSetup(SUB, List.of(TOTP), 0, Optional.empty());
-        State emailCode = new Flow.AwaitingCode(SUB, EMAIL, DIGEST, "a@b.c", true);
-        State end = new Flow.AwaitingSetupEnd(SUB);
+        State totp = new Flow.AwaitingTotp(PROGRESS);
+        State elsewhen = new Flow.AwaitingTotp(new Progress(SUB, SET.minusMillis(1)));
+        State choice = new Flow.AwaitingFactorChoice(PROGRESS, List.of(SMS, TOTP));
+        State setUp = new Flow.AwaitingFactorSetup(PROGRESS, List.of(TOTP, EMAIL), 0, Optional.empty());
+        State totpOnly = new Flow.AwaitingFactorSetup(PROGRESS, List.of(TOTP), 0, Optional.empty());
+        State emailCode = new Flow.AwaitingCode(PROGRESS, EMAIL, DIGEST, "a@b.c", true);
+        State end = new Flow.AwaitingSetupEnd(PROGRESS);
         Facts ready = usable(NONE, SMS, TOTP);
         return Stream.of(
                 Arguments.of(sms(), new Flow.SentCode(SMS, true), ready, new Admit()),
@@ -151,6 +153,7 @@ class FlowTest {
                 Arguments.of(sms(), new Flow.SentCode(SMS, true), disabled("CONFIRMED"), refuse(Reason.DISABLED)),
                 Arguments.of(sms(), new Flow.SentCode(SMS, true), nobody(), refuse(Reason.UNKNOWN_USER)),
                 Arguments.of(sms(), new Flow.SentCode(SMS, true), person("RESET_REQUIRED"), refuse(Reason.WRONG_STATE)),
+                Arguments.of(elsewhen, new Flow.AppCode(true), ready, refuse(Reason.WRONG_STATE)),
                 Arguments.of(totp, new Flow.AppCode(true), ready, new Admit()),
                 Arguments.of(totp, new Flow.AppCode(false), ready, refuse(Reason.WRONG_APP_CODE)),
                 Arguments.of(totp, new Flow.AppCode(true), usable(NONE, SMS), refuse(Reason.WRONG_STATE)),
@@ -190,7 +193,7 @@ class FlowTest {
     }
 
     private static State sms() {
-        return new Flow.AwaitingCode(SUB, SMS, DIGEST, "+4915112345678", false);
+        return new Flow.AwaitingCode(PROGRESS, SMS, DIGEST, "+4915112345678", false);
     }
 
     private static Facts usable(SecondFactor next, Factor... usable) {
@@ -214,14 +217,14 @@ class FlowTest {
         List<State> states = new ArrayList<>(List.of(
                 new Flow.AwaitingSrpProof(new Flow.Known(new Sub("0f7c")), exchange),
                 new Flow.AwaitingSrpProof(new Flow.Ghost(new Sub("5a0b")), exchange),
-                new Flow.AwaitingNewPassword(new Sub("0f7c"), SET),
+                new Flow.AwaitingNewPassword(PROGRESS),
                 sms(),
-                new Flow.AwaitingCode(SUB, EMAIL, DIGEST, "nöra@example.com", true),
-                new Flow.AwaitingTotp(SUB),
-                new Flow.AwaitingFactorChoice(SUB, List.of(SMS, EMAIL)),
-                new Flow.AwaitingFactorSetup(SUB, List.of(TOTP), 3, Optional.of(DIGEST)),
-                new Flow.AwaitingFactorSetup(SUB, List.of(), 0, Optional.empty()),
-                new Flow.AwaitingSetupEnd(SUB)));
+                new Flow.AwaitingCode(PROGRESS, EMAIL, DIGEST, "nöra@example.com", true),
+                new Flow.AwaitingTotp(PROGRESS),
+                new Flow.AwaitingFactorChoice(PROGRESS, List.of(SMS, EMAIL)),
+                new Flow.AwaitingFactorSetup(PROGRESS, List.of(TOTP), 3, Optional.of(DIGEST)),
+                new Flow.AwaitingFactorSetup(PROGRESS, List.of(), 0, Optional.empty()),
+                new Flow.AwaitingSetupEnd(PROGRESS)));
         for (State state : states) {
             State read = States.read(States.write(state));
             assertThat(States.write(read)).isEqualTo(States.write(state));
@@ -278,7 +281,7 @@ class FlowTest {
 
     @Test
     void aPasswordThatIsNoLongerTheProvenOneLeadsNowhere() {
-        State waiting = new Flow.AwaitingNewPassword(new Sub("s"), SET.minusMillis(1));
+        State waiting = new Flow.AwaitingNewPassword(new Progress(SUB, SET.minusMillis(1)));
         Person person = new Person(UserStatusType.FORCE_CHANGE_PASSWORD, true, false, SET);
         assertThat(Flow.next(waiting, new Flow.NewPassword(), new Facts(Optional.of(person), false, NONE, List.of())))
                 .isEqualTo(new Refuse(Reason.WRONG_STATE));
