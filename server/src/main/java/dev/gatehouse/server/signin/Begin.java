@@ -154,19 +154,13 @@ final class Begin {
         }
         Flow.Verdict verdict =
                 Flow.afterPassword(new Flow.PasswordProof(claimants.passwordHolds(claim, password)), facts);
-        return verdict instanceof Flow.Refuse
-                ? judged(opening, claim, verdict)
-                : judged(opening, claimants.adopted(claim, password), verdict);
-    }
-
-    private Reply judged(Opening opening, Claimants.Claim claim, Flow.Verdict verdict) {
         return switch (verdict) {
             case Flow.Refuse(Flow.Reason reason) -> {
                 Flow.Reason told = Claimants.told(claim, reason, opening.client());
                 claimants.countFailure(claim, told);
                 throw refuse(opening, told);
             }
-            case Flow.Onward onward -> steps.take(onward, turn(opening, claim));
+            case Flow.Onward onward -> steps.take(onward, turn(opening, claimants.adopted(claim, password)));
         };
     }
 
