@@ -8,6 +8,8 @@ import dev.gatehouse.server.config.SecretText;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.config.SettingsException;
 import dev.gatehouse.server.config.SmsSettings;
+import dev.gatehouse.server.imports.ImportOperations;
+import dev.gatehouse.server.imports.Imports;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.messages.Messages;
@@ -45,6 +47,7 @@ import dev.gatehouse.server.tokens.WellKnown;
 import dev.gatehouse.server.triggers.Functions;
 import dev.gatehouse.server.triggers.Triggers;
 import dev.gatehouse.server.users.AccessTokenProof;
+import dev.gatehouse.server.users.BulkUsers;
 import dev.gatehouse.server.users.OwnPasswords;
 import dev.gatehouse.server.users.Passwords;
 import dev.gatehouse.server.users.SignedIn;
@@ -62,10 +65,17 @@ import java.util.Optional;
 ///
 /// @param operations every room's operations
 /// @param pages every room's documents and pages
+/// @param imports the work of import jobs
 /// @param hashing which Argon2id is in use, for the start log
 /// @param keyPairs the stock of signing keys
 /// @param hasher the password hasher
-record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs keyPairs, PasswordHasher hasher)
+record Rooms(
+        Operations.Table operations,
+        Pages pages,
+        Imports imports,
+        String hashing,
+        KeyPairs keyPairs,
+        PasswordHasher hasher)
         implements AutoCloseable {
     private static final int KEY_PAIRS_READY = 4;
     private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(10);
@@ -133,6 +143,15 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                 ground.chance(),
                 clock);
 
+        Imports imports = new Imports(
+                ground.store(),
+                ground.sealer(),
+                ground.chance(),
+                clock,
+                directory,
+                new BulkUsers(passwords, ground.chance()),
+                url);
+
         Operations.Table operations = Operations.table()
                 .with(PoolOperations.table(
                         ground.store(),
@@ -158,12 +177,15 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                 .with(PasskeyOperations.table(passkeys))
                 .with(SignInOperations.table(signIn))
                 .with(SessionOperations.table(ground.store(), directory, users, signedIn, clock))
+                .with(ImportOperations.table(imports))
                 .with(StsOperations.table());
-        Pages pages = Pages.table().with(TokenPages.table(new WellKnown(poolKeys, issuers, url)));
+        Pages pages = Pages.table()
+                .with(TokenPages.table(new WellKnown(poolKeys, issuers, url)))
+                .with(imports.pages());
         if (settings.outbox()) {
             pages.with(new OutboxPage(ground.store(), bodies).pages());
         }
-        return new Rooms(operations, pages, hasher.implementation(), keyPairs, hasher);
+        return new Rooms(operations, pages, imports, hasher.implementation(), keyPairs, hasher);
     }
 
     static Issuers issuers(Settings settings, String url) {

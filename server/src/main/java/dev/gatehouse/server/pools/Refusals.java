@@ -11,6 +11,7 @@ import dev.gatehouse.model.cognitoidp.ResourceNotFoundException;
 import dev.gatehouse.model.cognitoidp.ScopeDoesNotExistException;
 import dev.gatehouse.model.cognitoidp.TierChangeNotAllowedException;
 import dev.gatehouse.model.cognitoidp.TooManyRequestsException;
+import dev.gatehouse.model.cognitoidp.UserImportInProgressException;
 import dev.gatehouse.model.cognitoidp.UserPoolTaggingException;
 import dev.gatehouse.model.cognitoidp.UserPoolTierType;
 import dev.gatehouse.model.service.ServiceException;
@@ -108,6 +109,11 @@ final class Refusals {
     static ServiceException secretHashUnwanted(String client) {
         return new NotAuthorizedException(
                 "Client " + client + " is not configured with secret but secret hash was received");
+    }
+
+    /// Users are being imported. Wait for the job's end, or stop it.
+    static ServiceException importing() {
+        return new UserImportInProgressException("A user import is in progress for the user pool.");
     }
 
     /// Others kept changing the same record. Try again.

@@ -174,8 +174,9 @@ final class Answering {
                 Flow.next(proof.state(), new Flow.PasswordProof(holds(response, proof)), claimants.facts(claim));
         return switch (verdict) {
             case Flow.Refuse(Flow.Reason reason) -> {
-                claimants.countFailure(claim, reason);
-                throw response.refusal(reason);
+                Flow.Reason told = Claimants.told(claim, reason, response.client());
+                claimants.countFailure(claim, told);
+                throw response.refusal(told);
             }
             case Flow.Onward onward -> steps.take(onward, afterProof(response, attempt, claim));
         };

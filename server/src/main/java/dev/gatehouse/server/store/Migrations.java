@@ -15,6 +15,7 @@ final class Migrations {
             "001-foundation.sql",
             "002-software-tokens.sql",
             "003-passkeys.sql",
+            "005-imports.sql",
             "006-session-details.sql",
             "008-linked-identities.sql");
     private static final long ADVISORY_LOCK = 0x6761_7465_686f_7573L;

@@ -78,6 +78,16 @@ public final class Tx {
         return new LinkedIdentities(sql);
     }
 
+    /// Import jobs and the log of their lines.
+    public ImportJobs importJobs() {
+        return new ImportJobs(sql);
+    }
+
+    /// Files uploaded for import jobs.
+    public ImportChunks importChunks() {
+        return new ImportChunks(sql);
+    }
+
     /// Counters of tries.
     public Counters counters() {
         return new Counters(sql);
