@@ -49,10 +49,12 @@ import java.util.Optional;
 ///
 /// @param operations every room's operations
 /// @param pages every room's documents and pages
+/// @param mfa whose own pages keep an audit record
 /// @param hashing which Argon2id is in use, for the start log
 /// @param keyPairs the stock of signing keys
 /// @param hasher the password hasher
-record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs keyPairs, PasswordHasher hasher)
+record Rooms(
+        Operations.Table operations, Pages pages, Mfa mfa, String hashing, KeyPairs keyPairs, PasswordHasher hasher)
         implements AutoCloseable {
     private static final int KEY_PAIRS_READY = 4;
     private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(10);
@@ -134,7 +136,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
         if (settings.outbox()) {
             pages.with(new OutboxPage(ground.store(), bodies).pages());
         }
-        return new Rooms(operations, pages, hasher.implementation(), keyPairs, hasher);
+        return new Rooms(operations, pages, mfa, hasher.implementation(), keyPairs, hasher);
     }
 
     static Issuers issuers(Settings settings, String url) {

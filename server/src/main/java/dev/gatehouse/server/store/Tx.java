@@ -63,6 +63,11 @@ public final class Tx {
         return new SoftwareTokens(sql);
     }
 
+    /// Recovery codes of users.
+    public RecoveryCodes recoveryCodes() {
+        return new RecoveryCodes(sql);
+    }
+
     /// Counters of tries.
     public Counters counters() {
         return new Counters(sql);

@@ -125,7 +125,7 @@ public final class Users {
             return false;
         }
         var _ = new UserIndex(sql, pool, sub).change(keys.get(), IndexKeys.NONE);
-        for (String table : List.of("memberships", "sessions", "codes", "software_tokens")) {
+        for (String table : List.of("memberships", "sessions", "codes", "software_tokens", "recovery_codes")) {
             sql.change("DELETE FROM " + table + " WHERE pool_id = ? AND sub = ?", pool, sub);
         }
         return true;
