@@ -74,6 +74,7 @@ record Rooms(
         TimeIds ids = new TimeIds(clock, random);
         Attempts attempts = new Attempts(ground.sealer(), ground.chance(), clock);
         LockOut lockOut = new LockOut(clock);
+        Limits limits = new Limits(ground.store(), clock);
         Triggers triggers = new Triggers(functions);
         SealedBodies bodies = new SealedBodies(ground.sealer());
         Messages messages = messages(settings, triggers, bodies, ids, clock);
@@ -100,6 +101,7 @@ record Rooms(
                         new OwnPasswords(users, passwords, clock),
                         attempts,
                         lockOut,
+                        limits,
                         new Issuer(poolKeys, issuers, ground.chance(), clock),
                         signedIn,
                         new RefreshTokens(ground.sealer()),
@@ -128,7 +130,7 @@ record Rooms(
                         signedIn,
                         messages,
                         triggers,
-                        new Limits(ground.store(), clock))))
+                        limits)))
                 .with(MfaOperations.table(mfa))
                 .with(SignInOperations.table(signIn))
                 .with(StsOperations.table());

@@ -65,9 +65,10 @@ public final class Attempts {
         return seal(Envelope.SECRET_BLOCK, attempt, state);
     }
 
-    /// Opens the text of a `Session` that a client handed back.
+    /// Opens the text of a `Session` that a client handed back. The part in clear must be as it was sent.
     public Opened openSession(String text, PoolId pool, ClientId client) {
-        if (text.length() > MAX_LENGTH) {
+        boolean named = clientOf(text).equals(Optional.of(client.value()));
+        if (text.length() > MAX_LENGTH || !named) {
             return new Opened.Foreign();
         }
         try {

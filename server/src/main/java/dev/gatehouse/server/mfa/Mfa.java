@@ -14,6 +14,7 @@ public final class Mfa {
     private final Authenticators authenticators;
     private final RecoveryCodes recoveryCodes;
     private final AppCodes appCodes;
+    private final Directory directory;
     private final SignedIn signedIn;
     private final FactorCodes codes;
     private final SetUp setUp;
@@ -36,6 +37,7 @@ public final class Mfa {
         authenticators = new Authenticators(rooms.store(), rooms.sealer(), rooms.chance(), clock);
         recoveryCodes = new RecoveryCodes(rooms.store(), rooms.users(), rooms.chance());
         appCodes = new AppCodes(authenticators, recoveryCodes);
+        directory = rooms.directory();
         signedIn = rooms.signedIn();
         codes = new FactorCodes(rooms.chance(), rooms.messages());
         setUp = new SetUp(administered, rooms.signedIn(), rooms.store(), rooms.users(), authenticators);
@@ -55,6 +57,10 @@ public final class Mfa {
 
     RecoveryCodes recoveryCodes() {
         return recoveryCodes;
+    }
+
+    Directory directory() {
+        return directory;
     }
 
     SignedIn signedIn() {

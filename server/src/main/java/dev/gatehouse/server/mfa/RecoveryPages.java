@@ -3,6 +3,7 @@ package dev.gatehouse.server.mfa;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gatehouse.model.cognitoidp.NotAuthorizedException;
+import dev.gatehouse.model.cognitoidp.ResourceNotFoundException;
 import dev.gatehouse.model.protocol.Page;
 import dev.gatehouse.model.protocol.Pages;
 import dev.gatehouse.model.protocol.WireAnswer;
@@ -10,7 +11,9 @@ import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.service.Caller;
 import dev.gatehouse.model.service.ServiceException;
 import dev.gatehouse.model.service.Trail;
+import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.server.audit.AuditEvent;
+import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.users.SignedIn;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -33,14 +36,16 @@ public final class RecoveryPages {
     private static final String PATH = "/{poolId}/recovery-codes";
     private static final String BEARER = "Bearer ";
 
+    private final Directory directory;
     private final SignedIn signedIn;
     private final RecoveryCodes codes;
     private final Consumer<AuditEvent> audit;
     private final InstantSource clock;
 
-    private RecoveryPages(SignedIn signedIn, RecoveryCodes codes, Consumer<AuditEvent> audit, InstantSource clock) {
-        this.signedIn = signedIn;
-        this.codes = codes;
+    private RecoveryPages(Mfa mfa, Consumer<AuditEvent> audit, InstantSource clock) {
+        this.directory = mfa.directory();
+        this.signedIn = mfa.signedIn();
+        this.codes = mfa.recoveryCodes();
         this.audit = audit;
         this.clock = clock;
     }
@@ -49,28 +54,36 @@ public final class RecoveryPages {
     ///
     /// @param audit takes a record of every call
     public static Pages table(Mfa mfa, Consumer<AuditEvent> audit, InstantSource clock) {
-        RecoveryPages pages = new RecoveryPages(mfa.signedIn(), mfa.recoveryCodes(), audit, clock);
+        RecoveryPages pages = new RecoveryPages(mfa, audit, clock);
         return Pages.table()
                 .on("POST", PATH, visit -> pages.answer(visit, "GenerateRecoveryCodes", pages::generate))
                 .on("GET", PATH, visit -> pages.answer(visit, "CountRecoveryCodes", pages::count));
     }
 
     private WireAnswer answer(Page.Visit visit, String operation, Function<SignedIn.Person, String> work) {
+        if (!isOffered(visit.variable("poolId"))) {
+            return new WireAnswer(404, Map.of("Content-Type", "application/json"), new byte[] {'{', '}'});
+        }
         Trail trail = new Trail();
         WireAnswer answer;
         String outcome = AuditEvent.OK;
         try {
-            SignedIn.Person person = person(visit, trail);
-            answer = person.pool().offersRecoveryCodes() ? json(200, work.apply(person)) : notHere();
+            answer = json(200, work.apply(person(visit, trail)));
         } catch (ServiceException refusal) {
             outcome = refusal.code();
             boolean unproven = refusal instanceof NotAuthorizedException;
             answer = json(unproven ? 401 : refusal.httpStatus(), error(refusal));
         }
-        if (answer.status() != 404) {
-            audit.accept(event(visit, operation, trail, outcome));
-        }
+        audit.accept(event(visit, operation, trail, outcome));
         return answer;
+    }
+
+    private boolean isOffered(String pool) {
+        try {
+            return directory.pool(new PoolId(pool)).offersRecoveryCodes();
+        } catch (IllegalArgumentException | ResourceNotFoundException notAPool) {
+            return false;
+        }
     }
 
     private String generate(SignedIn.Person person) {
@@ -134,9 +147,5 @@ public final class RecoveryPages {
     private static WireAnswer json(int status, String body) {
         return new WireAnswer(
                 status, Map.of("Content-Type", "application/json", "Cache-Control", "no-store"), body.getBytes(UTF_8));
-    }
-
-    private static WireAnswer notHere() {
-        return new WireAnswer(404, Map.of("Content-Type", "application/json"), new byte[] {'{', '}'});
     }
 }

@@ -38,6 +38,7 @@ final class Answering {
     private final Waiting waiting;
     private final FactorAnswers factors;
     private final CustomAnswers customAnswers;
+    private final ChoiceAnswers choices;
     private final OneAtATime oneAtATime;
     private final Steps steps;
     private final InstantSource clock;
@@ -48,6 +49,7 @@ final class Answering {
             Waiting waiting,
             FactorAnswers factors,
             CustomAnswers customAnswers,
+            ChoiceAnswers choices,
             OneAtATime oneAtATime,
             Steps steps,
             InstantSource clock) {
@@ -56,6 +58,7 @@ final class Answering {
         this.waiting = waiting;
         this.factors = factors;
         this.customAnswers = customAnswers;
+        this.choices = choices;
         this.oneAtATime = oneAtATime;
         this.steps = steps;
         this.clock = clock;
@@ -98,20 +101,25 @@ final class Answering {
             case PASSWORD_VERIFIER -> passwordVerifier(response);
             case NEW_PASSWORD_REQUIRED -> newPassword(response);
             case SMS_MFA -> factors.sentCode(response, Factor.SMS_MFA, "SMS_MFA_CODE");
-            case EMAIL_OTP -> factors.sentCode(response, Factor.EMAIL_OTP, "EMAIL_OTP_CODE");
+            case EMAIL_OTP -> emailCode(response);
+            case SELECT_CHALLENGE -> choices.pick(response);
+            case PASSWORD -> choices.password(response);
+            case PASSWORD_SRP -> choices.srpKey(response);
+            case SMS_OTP -> choices.code(response, FirstFactor.SMS_OTP, "SMS_OTP_CODE");
             case SOFTWARE_TOKEN_MFA -> factors.appCode(response);
             case SELECT_MFA_TYPE -> factors.choice(response);
             case MFA_SETUP -> factors.setUp(response);
             case CUSTOM_CHALLENGE -> customChallenge(response);
-            case SELECT_CHALLENGE,
-                    DEVICE_SRP_AUTH,
-                    DEVICE_PASSWORD_VERIFIER,
-                    ADMIN_NO_SRP_AUTH,
-                    SMS_OTP,
-                    PASSWORD,
-                    WEB_AUTHN,
-                    PASSWORD_SRP -> throw neverAsked();
+            case DEVICE_SRP_AUTH, DEVICE_PASSWORD_VERIFIER, ADMIN_NO_SRP_AUTH, WEB_AUTHN -> throw neverAsked();
         };
+    }
+
+    /// The same name for the first factor and the second.
+    private Reply emailCode(Response response) {
+        String parameter = "EMAIL_OTP_CODE";
+        return choices.isFirst(response)
+                ? choices.code(response, FirstFactor.EMAIL_OTP, parameter)
+                : factors.sentCode(response, Factor.EMAIL_OTP, parameter);
     }
 
     private Reply passwordVerifier(Response response) {
@@ -185,7 +193,8 @@ final class Answering {
                 tx -> claimants.admitted(tx, claim));
     }
 
-    /// The proof holds when the name answered is the one asked, the clock is near ours, and the signature is right.
+    /// The proof holds when the name answered is the one asked, the clock is near ours, and the signature is
+    /// right.
     private boolean holds(Response response, Proof proof) {
         SrpExchange exchange = proof.state().exchange();
         SrpCredential credential = proof.credential();

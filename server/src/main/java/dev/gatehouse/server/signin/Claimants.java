@@ -46,7 +46,13 @@ final class Claimants {
     /// @param name the name as sent; a stand-in of the same effect for a ghost looked up again
     /// @param claimant a user, or a ghost
     /// @param user the user as stored now
-    record Claim(Pool pool, String name, Flow.Claimant claimant, Optional<User> user) {}
+    record Claim(Pool pool, String name, Flow.Claimant claimant, Optional<User> user) {
+
+        /// The same claim under the name that was sent.
+        Claim named(String typed) {
+            return new Claim(pool, typed, claimant, user);
+        }
+    }
 
     /// Looks a name up as a client sent it.
     Claim byName(Pool pool, String name) {
@@ -64,7 +70,8 @@ final class Claimants {
         };
     }
 
-    /// As {@link #again(Pool, Flow.Claimant)}, with the name under which the claimant is known: a ghost's credential
+    /// As {@link #again(Pool, Flow.Claimant)}, with the name under which the claimant is known: a ghost's
+    /// credential
     /// is derived from it.
     Claim again(Pool pool, Flow.Claimant claimant, String name) {
         return new Claim(pool, name, claimant, again(pool, claimant).user());
@@ -81,9 +88,12 @@ final class Claimants {
         return new Claim(claim.pool(), claim.name(), ghost, Optional.empty());
     }
 
-    /// What SRP is computed with; for ghosts made up, always the same for one name. The proof of a ghost looked up
-    /// again
-    /// is judged against another made-up verifier: it holds for neither.
+    /// Whether a name is the claimant's.
+    boolean isNamed(Claim claim, String name) {
+        return byName(claim.pool(), name).claimant().equals(claim.claimant());
+    }
+
+    /// What SRP is computed with; for ghosts made up, always the same for one name.
     SrpCredential credential(Claim claim) {
         return switch (claim.claimant()) {
             case Flow.Known known ->
@@ -136,10 +146,12 @@ final class Claimants {
         }
     }
 
-    /// The second look of the lock-out, inside the write that admits: failures that other nodes counted meanwhile
+    /// The second look of the lock-out, inside the write that admits: failures that other nodes counted
+    /// meanwhile
     /// refuse the guess that was right; otherwise they are forgotten.
     ///
-    /// @return the user as they stand now: one disabled, deleted or given another password or status meanwhile is
+    /// @return the user as they stand now: one disabled, deleted or given another password or status meanwhile
+    ///     is
     ///     refused
     User admitted(Tx tx, Claim claim) {
         User user = goingOn(tx, claim);
@@ -147,7 +159,8 @@ final class Claimants {
         return user;
     }
 
-    /// As {@link #admitted}, but failures stay counted: only the last factor makes them forgotten. Otherwise whoever
+    /// As {@link #admitted}, but failures stay counted: only the last factor makes them forgotten. Otherwise
+    /// whoever
     /// knows the password could clear the count between guesses at the code.
     User goingOn(Tx tx, Claim claim) {
         if (lockedOut(tx, claim)) {
