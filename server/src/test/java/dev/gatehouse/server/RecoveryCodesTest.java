@@ -99,10 +99,12 @@ class RecoveryCodesTest {
         String token = tokenOf("nora");
         List<String> codes = generate(token);
         assertThat(remaining(token)).isEqualTo("{\"Remaining\":10}");
-        assertThat(answer("nora", codes.get(0).replace("-", "")).authenticationResult()).isNotNull();
+        assertThat(answer("nora", codes.get(0).replace("-", "")).authenticationResult())
+                .isNotNull();
         assertThat(answer("nora", codes.get(1).toLowerCase(Locale.ROOT)).authenticationResult())
                 .isNotNull();
-        assertThat(answer("nora", codes.get(2).replace('-', ' ')).authenticationResult()).isNotNull();
+        assertThat(answer("nora", codes.get(2).replace('-', ' ')).authenticationResult())
+                .isNotNull();
         assertThat(remaining(token)).isEqualTo("{\"Remaining\":7}");
     }
 
@@ -191,9 +193,11 @@ class RecoveryCodesTest {
         withApp("nora");
         List<String> codes = generate(tokenOf("nora"));
         String sub = audited.getLast().sub();
-        List<String> kept = server.ground().store().read(tx -> tx.recoveryCodes().left(new PoolId(pool), new Sub(sub)));
+        List<String> kept =
+                server.ground().store().read(tx -> tx.recoveryCodes().left(new PoolId(pool), new Sub(sub)));
         assertThat(kept).hasSize(10).allMatch(digest -> digest.matches("[0-9a-f]{64}"));
-        assertThat(String.join(" ", kept)).doesNotContainIgnoringCase(codes.getFirst().substring(0, 4) + "-");
+        assertThat(String.join(" ", kept))
+                .doesNotContainIgnoringCase(codes.getFirst().substring(0, 4) + "-");
     }
 
     @Test
@@ -201,8 +205,9 @@ class RecoveryCodesTest {
         withApp("nora");
         generate(tokenOf("nora"));
         page("GET", pool, "Bearer nonsense");
-        assertThat(audited).extracting(AuditEvent::operation).containsExactly(
-                "GenerateRecoveryCodes", "CountRecoveryCodes");
+        assertThat(audited)
+                .extracting(AuditEvent::operation)
+                .containsExactly("GenerateRecoveryCodes", "CountRecoveryCodes");
         assertThat(audited).extracting(AuditEvent::outcome).containsExactly("ok", "NotAuthorizedException");
         assertThat(audited.getFirst().pool()).isEqualTo(pool);
         assertThat(audited.getFirst().toString()).doesNotContainPattern("[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}");
@@ -315,10 +320,7 @@ class RecoveryCodesTest {
         WireAnswer answer = page("POST", pool, "Bearer " + token);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers()).containsEntry("Cache-Control", "no-store");
-        return CODE.matcher(text(answer))
-                .results()
-                .map(found -> found.group(1))
-                .toList();
+        return CODE.matcher(text(answer)).results().map(found -> found.group(1)).toList();
     }
 
     private String remaining(String token) {
