@@ -80,7 +80,13 @@ final class Answering {
         Parameters given = Parameters.of(request.challengeResponses());
         return answer(
                         Objects.requireNonNull(request.challengeName()),
-                        new Response(pool, client, given, request.session(), metadata(request.clientMetadata()), call))
+                        new Response(
+                                pool,
+                                client,
+                                given,
+                                request.session(),
+                                metadata(request.clientMetadata()),
+                                BehindServer.of(request.contextData(), call)))
                 .toAdminRespond();
     }
 
@@ -168,8 +174,9 @@ final class Answering {
                 Flow.next(proof.state(), new Flow.PasswordProof(holds(response, proof)), claimants.facts(claim));
         return switch (verdict) {
             case Flow.Refuse(Flow.Reason reason) -> {
-                claimants.countFailure(claim, reason);
-                throw response.refusal(reason);
+                Flow.Reason told = Claimants.told(claim, reason, response.client());
+                claimants.countFailure(claim, told);
+                throw response.refusal(told);
             }
             case Flow.Onward onward -> steps.take(onward, afterProof(response, attempt, claim));
         };
@@ -180,6 +187,7 @@ final class Answering {
         return new Turn(
                 response.pool(),
                 response.client(),
+                response.call(),
                 attempt,
                 user,
                 Progress.of(user),
@@ -248,6 +256,7 @@ final class Answering {
         return new Turn(
                 response.pool(),
                 response.client(),
+                response.call(),
                 held.attempt(),
                 changed,
                 new Progress(changed.sub(), change.at()),

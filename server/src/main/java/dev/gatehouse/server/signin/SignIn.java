@@ -6,6 +6,7 @@ import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.mfa.Mfa;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.seal.Chance;
+import dev.gatehouse.server.sessions.Tracking;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.tokens.Issuer;
 import dev.gatehouse.server.tokens.RefreshTokens;
@@ -40,19 +41,26 @@ public record SignIn(
             SignedIn signedIn,
             RefreshTokens refreshTokens,
             Triggers triggers,
+            Tracking tracking,
             Mfa mfa) {}
 
     /// Wires the room.
     ///
     /// @param chance where SRP keys and session ids come from
     public static SignIn of(Rooms rooms, Chance chance, InstantSource clock) {
-        Admission admission =
-                new Admission(rooms.store(), rooms.issuer(), rooms.refreshTokens(), rooms.triggers(), chance, clock);
+        Admission admission = new Admission(
+                rooms.store(),
+                rooms.issuer(),
+                rooms.refreshTokens(),
+                rooms.triggers(),
+                rooms.tracking(),
+                chance,
+                clock);
         Claimants claimants = new Claimants(rooms.users(), rooms.passwords(), rooms.lockOut(), rooms.store(), clock);
         OneAtATime oneAtATime = new OneAtATime();
         Challenges challenges = new Challenges(rooms.attempts(), rooms.mfa().codes(), rooms.limits(), rooms.store());
-        Refreshing refreshing =
-                new Refreshing(rooms.directory(), rooms.store(), rooms.refreshTokens(), admission, clock);
+        Refreshing refreshing = new Refreshing(
+                rooms.directory(), rooms.store(), rooms.refreshTokens(), admission, rooms.tracking(), clock);
         Steps steps = new Steps(rooms.attempts(), challenges, admission);
         Waiting waiting = new Waiting(rooms.attempts(), claimants);
         Guesses guesses = new Guesses(claimants, rooms.attempts(), rooms.store(), clock);
