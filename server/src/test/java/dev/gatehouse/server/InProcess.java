@@ -87,7 +87,8 @@ final class InProcess implements AutoCloseable {
 
     /// The same of another node on the same store.
     Imports otherNode() {
-        Rooms other = Rooms.wire(ground, settings, "https://id.example", Functions.notInvoked(), this::now, new SecureRandom());
+        Rooms other = Rooms.wire(
+                ground, settings, "https://id.example", Functions.notInvoked(), this::now, new SecureRandom());
         others.add(other);
         return other.imports();
     }
