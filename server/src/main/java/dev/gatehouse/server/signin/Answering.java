@@ -22,8 +22,10 @@ import dev.gatehouse.server.users.User;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// RespondToAuthChallenge and AdminRespondToAuthChallenge: the answer to what was asked last.
 final class Answering {
@@ -36,6 +38,7 @@ final class Answering {
     private final Waiting waiting;
     private final FactorAnswers factors;
     private final ChoiceAnswers choices;
+    private final CustomAnswers customAnswers;
     private final OneAtATime oneAtATime;
     private final Steps steps;
     private final InstantSource clock;
@@ -46,6 +49,7 @@ final class Answering {
             Waiting waiting,
             FactorAnswers factors,
             ChoiceAnswers choices,
+            CustomAnswers customAnswers,
             OneAtATime oneAtATime,
             Steps steps,
             InstantSource clock) {
@@ -54,6 +58,7 @@ final class Answering {
         this.waiting = waiting;
         this.factors = factors;
         this.choices = choices;
+        this.customAnswers = customAnswers;
         this.oneAtATime = oneAtATime;
         this.steps = steps;
         this.clock = clock;
@@ -65,7 +70,7 @@ final class Answering {
         Parameters given = Parameters.of(request.challengeResponses());
         return answer(
                         Objects.requireNonNull(request.challengeName()),
-                        new Response(pool, client, given, request.session(), call))
+                        new Response(pool, client, given, request.session(), metadata(request.clientMetadata()), call))
                 .toRespond();
     }
 
@@ -75,7 +80,7 @@ final class Answering {
         Parameters given = Parameters.of(request.challengeResponses());
         return answer(
                         Objects.requireNonNull(request.challengeName()),
-                        new Response(pool, client, given, request.session(), call))
+                        new Response(pool, client, given, request.session(), metadata(request.clientMetadata()), call))
                 .toAdminRespond();
     }
 
@@ -85,6 +90,13 @@ final class Answering {
         response.client()
                 .requireSecretHash(
                         response.given().requireName(), response.given().secretHash());
+        if (response.client().onlyCustomAuth() && challenge != ChallengeNameType.CUSTOM_CHALLENGE) {
+            throw Refusals.onlyCustomAuth();
+        }
+        return customAnswers.answer(challenge, response).orElseGet(() -> answerToStep(challenge, response));
+    }
+
+    private Reply answerToStep(ChallengeNameType challenge, Response response) {
         return switch (challenge) {
             case PASSWORD_VERIFIER -> passwordVerifier(response);
             case NEW_PASSWORD_REQUIRED -> newPassword(response);
@@ -97,8 +109,8 @@ final class Answering {
             case SOFTWARE_TOKEN_MFA -> factors.appCode(response);
             case SELECT_MFA_TYPE -> factors.choice(response);
             case MFA_SETUP -> factors.setUp(response);
-            case CUSTOM_CHALLENGE, DEVICE_SRP_AUTH, DEVICE_PASSWORD_VERIFIER, ADMIN_NO_SRP_AUTH, WEB_AUTHN ->
-                throw neverAsked();
+            case CUSTOM_CHALLENGE -> customChallenge(response);
+            case DEVICE_SRP_AUTH, DEVICE_PASSWORD_VERIFIER, ADMIN_NO_SRP_AUTH, WEB_AUTHN -> throw neverAsked();
         };
     }
 
@@ -122,7 +134,15 @@ final class Answering {
             case Opened.Foreign ignored -> throw Refusals.wrongPassword();
             case Opened.Late ignored -> throw Refusals.lateSession();
             case Opened.Good(Attempt attempt, Bytes bytes) -> {
-                if (!(States.read(bytes.toArray()) instanceof Flow.AwaitingSrpProof state)) {
+                Flow.State waited = States.read(bytes.toArray());
+                if (waited instanceof Flow.AwaitingCustom custom) {
+                    yield customAnswers.proof(response, attempt, custom, (exchange, claim) -> {
+                        Flow.AwaitingSrpProof state = new Flow.AwaitingSrpProof(claim.claimant(), exchange);
+                        SrpCredential credential = claimants.credential(claim);
+                        return holds(response, new Proof(state, credential, Bytes.of(block), timestamp, signature));
+                    });
+                }
+                if (!(waited instanceof Flow.AwaitingSrpProof state)) {
                     throw Refusals.wrongPassword();
                 }
                 Claimants.Claim claim = claimants.again(response.pool(), state.claimant());
@@ -267,6 +287,16 @@ final class Answering {
         } catch (IllegalArgumentException notBase64) {
             throw Refusals.wrongPassword();
         }
+    }
+
+    /// A custom challenge without a session that asked it: says what is wrong with the one given.
+    private Reply customChallenge(Response response) {
+        waiting.of(response);
+        throw neverAsked();
+    }
+
+    private static Map<String, String> metadata(@Nullable Map<String, String> given) {
+        return given == null ? Map.of() : given;
     }
 
     /// No flow of ours has asked this challenge, so no session can belong to it.

@@ -14,6 +14,7 @@ import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.pools.Client;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.triggers.Trigger;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class Begin {
     private final PasswordCheck passwords;
     private final SrpStart srp;
     private final ChoiceAnswers choices;
+    private final CustomBegin customBegin;
     private final Refreshing refreshing;
 
     Begin(
@@ -32,12 +34,14 @@ final class Begin {
             PasswordCheck passwords,
             SrpStart srp,
             ChoiceAnswers choices,
+            CustomBegin customBegin,
             Refreshing refreshing) {
         this.rooms = rooms;
         this.claimants = claimants;
         this.passwords = passwords;
         this.srp = srp;
         this.choices = choices;
+        this.customBegin = customBegin;
         this.refreshing = refreshing;
     }
 
@@ -54,7 +58,7 @@ final class Begin {
             Call call) {
 
         Response response() {
-            return new Response(pool, client, parameters, session, call);
+            return new Response(pool, client, parameters, session, Map.of(), call);
         }
     }
 
@@ -157,13 +161,7 @@ final class Begin {
     }
 
     private Reply custom(Opening opening) {
-        if (!opening.client().allows(ExplicitAuthFlowsType.ALLOW_CUSTOM_AUTH)) {
-            throw new InvalidParameterException("CUSTOM_AUTH flow not enabled for this client");
-        }
-        if (opening.pool().triggers().defineAuthChallenge() == null) {
-            throw new InvalidParameterException("Custom auth lambda trigger is not configured for the user pool.");
-        }
-        throw new NotImplementedException("The CUSTOM_AUTH flow is not built yet.");
+        return customBegin.begin(opening.response());
     }
 
     private Reply choice(Opening opening) {

@@ -4,8 +4,6 @@ import dev.gatehouse.model.cognitoidp.ChallengeNameType;
 import dev.gatehouse.model.cognitoidp.CodeDeliveryDetailsType;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.attempts.Attempts;
-import dev.gatehouse.server.limits.Limited;
-import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.Medium;
 import dev.gatehouse.server.mfa.FactorCodes;
 import dev.gatehouse.server.store.Store;
@@ -21,14 +19,14 @@ final class FirstChallenges {
 
     private final Attempts attempts;
     private final FactorCodes codes;
-    private final Limits limits;
+    private final CodeLimit limit;
     private final Store store;
     private final Offers offers;
 
-    FirstChallenges(Attempts attempts, FactorCodes codes, Limits limits, Store store, Offers offers) {
+    FirstChallenges(Attempts attempts, FactorCodes codes, CodeLimit limit, Store store, Offers offers) {
         this.attempts = attempts;
         this.codes = codes;
-        this.limits = limits;
+        this.limit = limit;
         this.store = store;
         this.offers = offers;
     }
@@ -89,10 +87,7 @@ final class FirstChallenges {
     private void write(Approach approach, User person, FactorCodes.Prepared code) {
         store.write(tx -> {
             approach.onAsk().accept(tx);
-            if (!limits.allows(
-                    tx, person.pool(), Limited.FIRST_FACTOR_CODE, person.sub().value())) {
-                throw Refusals.tooManyCodes();
-            }
+            limit.first(tx, person);
             if (approach.claim().user().isPresent()) {
                 codes.keep(tx, approach.response().pool(), code);
             } else {

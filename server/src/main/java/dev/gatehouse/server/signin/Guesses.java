@@ -47,7 +47,8 @@ final class Guesses {
         }
     }
 
-    private boolean forgiven(Attempt attempt) {
+    /// Counts a wrong code of an attempt; one too many ends it.
+    boolean forgiven(Attempt attempt) {
         return store.write(tx -> {
             boolean forgiven = tx.counters()
                     .hit(

@@ -50,7 +50,8 @@ public record SignIn(
                 new Admission(rooms.store(), rooms.issuer(), rooms.refreshTokens(), rooms.triggers(), chance, clock);
         Claimants claimants = new Claimants(rooms.users(), rooms.passwords(), rooms.lockOut(), rooms.store(), clock);
         OneAtATime oneAtATime = new OneAtATime();
-        Challenges challenges = new Challenges(rooms.attempts(), rooms.mfa().codes(), rooms.limits(), rooms.store());
+        CodeLimit codeLimit = new CodeLimit(rooms.limits());
+        Challenges challenges = new Challenges(rooms.attempts(), rooms.mfa().codes(), codeLimit, rooms.store());
         Refreshing refreshing =
                 new Refreshing(rooms.directory(), rooms.store(), rooms.refreshTokens(), admission, clock);
         Steps steps = new Steps(rooms.attempts(), challenges, admission);
@@ -60,12 +61,16 @@ public record SignIn(
         SrpStart srp = new SrpStart(claimants, challenges, chance);
         Offers offers = new Offers(claimants);
         FirstChallenges firstChallenges =
-                new FirstChallenges(rooms.attempts(), rooms.mfa().codes(), rooms.limits(), rooms.store(), offers);
+                new FirstChallenges(rooms.attempts(), rooms.mfa().codes(), codeLimit, rooms.store(), offers);
         FirstSteps firstSteps = new FirstSteps(firstChallenges, passwords, srp, guesses, steps);
         ChoiceAnswers choices = new ChoiceAnswers(rooms, claimants, offers, waiting, guesses, oneAtATime, firstSteps);
-        Begin begin = new Begin(rooms, claimants, passwords, srp, choices, refreshing);
+        CustomLoop customLoop = new CustomLoop(rooms, claimants, challenges, codeLimit, steps, chance);
+        CustomBegin customBegin = new CustomBegin(rooms, claimants, customLoop);
+        Begin begin = new Begin(rooms, claimants, passwords, srp, choices, customBegin, refreshing);
         FactorAnswers factors = new FactorAnswers(rooms, claimants, waiting, guesses, oneAtATime, steps, clock);
-        Answering answering = new Answering(rooms, claimants, waiting, factors, choices, oneAtATime, steps, clock);
+        CustomAnswers customAnswers = new CustomAnswers(rooms, claimants, guesses, oneAtATime, customLoop, clock);
+        Answering answering =
+                new Answering(rooms, claimants, waiting, factors, choices, customAnswers, oneAtATime, steps, clock);
         SessionSetUp sessionSetUp = new SessionSetUp(rooms, claimants, waiting);
         SignOut signOut = new SignOut(
                 rooms.store(), rooms.directory(), rooms.users(), rooms.signedIn(), rooms.refreshTokens(), clock);

@@ -128,9 +128,10 @@ class FlowTest {
                 new ChoiceFlow.AwaitingChoice(KNOWN, "nora", List.of(FirstFactor.values())),
                 new ChoiceFlow.AwaitingPassword(KNOWN),
                 new ChoiceFlow.AwaitingSrpKey(KNOWN),
-                new ChoiceFlow.AwaitingFirstCode(KNOWN, FirstFactor.SMS_OTP, DIGEST, DIGEST, SET));
+                new ChoiceFlow.AwaitingFirstCode(KNOWN, FirstFactor.SMS_OTP, DIGEST, DIGEST, SET),
+                new Flow.AwaitingCustom(new Flow.Known(SUB), CustomStep.CUSTOM_CHALLENGE, "key"));
         assertThat(states)
-                .hasSize(1
+                .hasSize(2
                         + Flow.UnderWay.class.getPermittedSubclasses().length
                         + ChoiceFlow.Choosing.class.getPermittedSubclasses().length);
         assertThat(ANSWERS.stream().map(Object::getClass).distinct())
@@ -252,7 +253,9 @@ class FlowTest {
                 new ChoiceFlow.AwaitingChoice(KNOWN, "nöra", List.of(FirstFactor.EMAIL_OTP, FirstFactor.PASSWORD_SRP)),
                 new ChoiceFlow.AwaitingPassword(new Flow.Ghost(SUB)),
                 new ChoiceFlow.AwaitingSrpKey(KNOWN),
-                new ChoiceFlow.AwaitingFirstCode(KNOWN, FirstFactor.SMS_OTP, DIGEST, Bytes.of(new byte[] {3}), SET)));
+                new ChoiceFlow.AwaitingFirstCode(KNOWN, FirstFactor.SMS_OTP, DIGEST, Bytes.of(new byte[] {3}), SET),
+                new Flow.AwaitingCustom(new Flow.Known(SUB), CustomStep.SOFTWARE_TOKEN_MFA, "key"),
+                new Flow.AwaitingCustom(new Flow.Ghost(SUB), CustomStep.PASSWORD_VERIFIER, "key")));
         for (State state : states) {
             State read = States.read(States.write(state));
             assertThat(States.write(read)).isEqualTo(States.write(state));
