@@ -37,6 +37,7 @@ import dev.gatehouse.server.triggers.Triggers;
 import dev.gatehouse.server.users.AccessTokenProof;
 import dev.gatehouse.server.users.OwnPasswords;
 import dev.gatehouse.server.users.Passwords;
+import dev.gatehouse.server.users.SignUpSessions;
 import dev.gatehouse.server.users.SignedIn;
 import dev.gatehouse.server.users.UserOperations;
 import dev.gatehouse.server.users.Users;
@@ -90,6 +91,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
         Mfa mfa = new Mfa(
                 new Mfa.Rooms(ground.store(), ground.sealer(), ground.chance(), messages, directory, users, signedIn),
                 clock);
+        SignUpSessions signUpSessions = new SignUpSessions(attempts);
         SignIn signIn = SignIn.of(
                 new SignIn.Rooms(
                         ground.store(),
@@ -100,6 +102,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         attempts,
                         lockOut,
                         limits,
+                        signUpSessions,
                         new Issuer(poolKeys, issuers, ground.chance(), clock),
                         signedIn,
                         new RefreshTokens(ground.sealer()),
@@ -128,7 +131,8 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         signedIn,
                         messages,
                         triggers,
-                        limits)))
+                        limits,
+                        signUpSessions)))
                 .with(MfaOperations.table(mfa))
                 .with(SignInOperations.table(signIn))
                 .with(StsOperations.table());

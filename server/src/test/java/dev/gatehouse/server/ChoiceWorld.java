@@ -22,6 +22,7 @@ import dev.gatehouse.model.cognitoidp.RespondToAuthChallengeResponse;
 import dev.gatehouse.model.cognitoidp.SignInPolicyType;
 import dev.gatehouse.model.cognitoidp.UpdateUserPoolRequest;
 import dev.gatehouse.model.cognitoidp.UserPoolPolicyType;
+import dev.gatehouse.model.cognitoidp.VerifiedAttributeType;
 import dev.gatehouse.pure.srp.SrpClient;
 import dev.gatehouse.pure.srp.SrpIdentity;
 import dev.gatehouse.pure.srp.SrpTimestamp;
@@ -52,11 +53,14 @@ final class ChoiceWorld implements AutoCloseable {
     String pool;
     String client;
 
-    ChoiceWorld(Path folder) throws IOException {
+    ChoiceWorld(Path folder, VerifiedAttributeType... autoVerified) throws IOException {
         server = InProcess.in(folder);
         pool = server.call(
                         CognitoIdp.CREATE_USER_POOL,
-                        CreateUserPoolRequest.builder().poolName("shop").build())
+                        CreateUserPoolRequest.builder()
+                                .poolName("shop")
+                                .autoVerifiedAttributes(List.of(autoVerified))
+                                .build())
                 .userPool()
                 .id();
     }

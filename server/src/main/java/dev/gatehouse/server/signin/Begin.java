@@ -8,7 +8,6 @@ import dev.gatehouse.model.cognitoidp.InitiateAuthRequest;
 import dev.gatehouse.model.cognitoidp.InitiateAuthResponse;
 import dev.gatehouse.model.cognitoidp.InvalidParameterException;
 import dev.gatehouse.model.service.Call;
-import dev.gatehouse.model.service.NotImplementedException;
 import dev.gatehouse.pure.srp.ClientKey;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.pools.Client;

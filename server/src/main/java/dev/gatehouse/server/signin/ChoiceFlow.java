@@ -1,6 +1,7 @@
 package dev.gatehouse.server.signin;
 
 import dev.gatehouse.model.cognitoidp.UserStatusType;
+import dev.gatehouse.server.mfa.SecondFactor;
 import dev.gatehouse.server.store.Bytes;
 import java.time.Instant;
 import java.util.List;
@@ -98,6 +99,29 @@ final class ChoiceFlow {
                 .filter(factor -> factor.isPassword() || facts.available().contains(factor))
                 .<Outcome>map(Put::new)
                 .orElseGet(() -> new Choose(facts.available()));
+    }
+
+    /// The verdict on a sign-in that begins with the session of a sign-up just confirmed: its code counts as the first
+    /// factor (InitiateAuth, `Session`). Where a second one is wanted it is not enough, and sign-in begins anew.
+    ///
+    /// @param passwordSetAt when the user's password was set as they signed up
+    static Optional<Settled> afterSignUp(Instant passwordSetAt, Facts facts) {
+        if (facts.general().locked()) {
+            return Optional.of(refuse(Flow.Reason.LOCKED_OUT));
+        }
+        boolean same = facts.person()
+                .filter(person -> person.status() == UserStatusType.CONFIRMED
+                        && person.passwordSetAt().equals(passwordSetAt))
+                .isPresent();
+        if (!same) {
+            return Optional.of(refuse(Flow.Reason.WRONG_STATE));
+        }
+        if (!facts.person().get().enabled()) {
+            return Optional.of(refuse(Flow.Reason.DISABLED));
+        }
+        return facts.general().next() instanceof SecondFactor.None
+                ? Optional.of(new Settled(new Flow.Admit()))
+                : Optional.empty();
     }
 
     /// The outcome of an answer to a state: each takes the one kind of answer it waits for.

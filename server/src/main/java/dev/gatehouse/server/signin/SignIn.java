@@ -12,6 +12,7 @@ import dev.gatehouse.server.tokens.RefreshTokens;
 import dev.gatehouse.server.triggers.Triggers;
 import dev.gatehouse.server.users.OwnPasswords;
 import dev.gatehouse.server.users.Passwords;
+import dev.gatehouse.server.users.SignUpSessions;
 import dev.gatehouse.server.users.SignedIn;
 import dev.gatehouse.server.users.Users;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ public record SignIn(
             Attempts attempts,
             LockOut lockOut,
             Limits limits,
+            SignUpSessions signUpSessions,
             Issuer issuer,
             SignedIn signedIn,
             RefreshTokens refreshTokens,
