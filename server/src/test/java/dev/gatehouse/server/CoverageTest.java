@@ -36,8 +36,6 @@ class CoverageTest {
             "not devices and passkeys",
             "cognito-idp:AdminRespondToAuthChallenge",
             "not devices and passkeys",
-            "cognito-idp:SetUserPoolMfaConfig",
-            "passkeys are stored and answered, not asked for yet",
             "cognito-idp:SetUserMFAPreference",
             "not WebAuthnMfaSettings");
 

@@ -19,10 +19,12 @@ import java.util.List;
 final class AuthFactors {
     private final Administered administered;
     private final SignedIn signedIn;
+    private final PasskeyHolders passkeys;
 
-    AuthFactors(Administered administered, SignedIn signedIn) {
+    AuthFactors(Administered administered, SignedIn signedIn, PasskeyHolders passkeys) {
         this.administered = administered;
         this.signedIn = signedIn;
+        this.passkeys = passkeys;
     }
 
     GetUserAuthFactorsResponse get(GetUserAuthFactorsRequest request, Call call) {
@@ -46,7 +48,7 @@ final class AuthFactors {
                 .build();
     }
 
-    private static List<AuthFactorType> first(Pool pool, User user) {
+    private List<AuthFactorType> first(Pool pool, User user) {
         List<AuthFactorType> allowed = pool.firstFactors();
         List<AuthFactorType> factors = new ArrayList<>();
         if (user.hasPassword()) {
@@ -57,6 +59,9 @@ final class AuthFactors {
         }
         if (allowed.contains(AuthFactorType.SMS_OTP) && user.hasVerified("phone_number")) {
             factors.add(AuthFactorType.SMS_OTP);
+        }
+        if (allowed.contains(AuthFactorType.WEB_AUTHN) && passkeys.canSignIn(pool, user)) {
+            factors.add(AuthFactorType.WEB_AUTHN);
         }
         return factors;
     }

@@ -75,6 +75,11 @@ public final class Pool {
         return MfaSettings.answer(stored);
     }
 
+    /// Whether and how the sessions of its users are kept track of.
+    public SessionTracking sessionTracking() {
+        return stored.sessions();
+    }
+
     /// The attributes its users can have.
     public Schema schema() {
         return schema;

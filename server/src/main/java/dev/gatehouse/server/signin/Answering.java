@@ -37,8 +37,8 @@ final class Answering {
     private final Claimants claimants;
     private final Waiting waiting;
     private final FactorAnswers factors;
-    private final ChoiceAnswers choices;
     private final CustomAnswers customAnswers;
+    private final ChoiceAnswers choices;
     private final OneAtATime oneAtATime;
     private final Steps steps;
     private final InstantSource clock;
@@ -48,8 +48,8 @@ final class Answering {
             Claimants claimants,
             Waiting waiting,
             FactorAnswers factors,
-            ChoiceAnswers choices,
             CustomAnswers customAnswers,
+            ChoiceAnswers choices,
             OneAtATime oneAtATime,
             Steps steps,
             InstantSource clock) {
@@ -57,8 +57,8 @@ final class Answering {
         this.claimants = claimants;
         this.waiting = waiting;
         this.factors = factors;
-        this.choices = choices;
         this.customAnswers = customAnswers;
+        this.choices = choices;
         this.oneAtATime = oneAtATime;
         this.steps = steps;
         this.clock = clock;
@@ -80,7 +80,13 @@ final class Answering {
         Parameters given = Parameters.of(request.challengeResponses());
         return answer(
                         Objects.requireNonNull(request.challengeName()),
-                        new Response(pool, client, given, request.session(), metadata(request.clientMetadata()), call))
+                        new Response(
+                                pool,
+                                client,
+                                given,
+                                request.session(),
+                                metadata(request.clientMetadata()),
+                                BehindServer.of(request.contextData(), call)))
                 .toAdminRespond();
     }
 
@@ -168,8 +174,9 @@ final class Answering {
                 Flow.next(proof.state(), new Flow.PasswordProof(holds(response, proof)), claimants.facts(claim));
         return switch (verdict) {
             case Flow.Refuse(Flow.Reason reason) -> {
-                claimants.countFailure(claim, reason);
-                throw response.refusal(reason);
+                Flow.Reason told = Claimants.told(claim, reason, response.client());
+                claimants.countFailure(claim, told);
+                throw response.refusal(told);
             }
             case Flow.Onward onward -> steps.take(onward, afterProof(response, attempt, claim));
         };
@@ -180,6 +187,7 @@ final class Answering {
         return new Turn(
                 response.pool(),
                 response.client(),
+                response.call(),
                 attempt,
                 user,
                 Progress.of(user),
@@ -193,7 +201,8 @@ final class Answering {
                 tx -> claimants.admitted(tx, claim));
     }
 
-    /// The proof holds when the name answered is the one asked, the clock is near ours, and the signature is right.
+    /// The proof holds when the name answered is the one asked, the clock is near ours, and the signature is
+    /// right.
     private boolean holds(Response response, Proof proof) {
         SrpExchange exchange = proof.state().exchange();
         SrpCredential credential = proof.credential();
@@ -247,6 +256,7 @@ final class Answering {
         return new Turn(
                 response.pool(),
                 response.client(),
+                response.call(),
                 held.attempt(),
                 changed,
                 new Progress(changed.sub(), change.at()),

@@ -85,7 +85,7 @@ final class Begin {
                         Parameters.of(request.authParameters()),
                         request.session(),
                         true,
-                        call))
+                        BehindServer.of(request.contextData(), call)))
                 .toAdminInitiateAuth();
     }
 

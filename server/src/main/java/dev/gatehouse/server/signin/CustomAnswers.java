@@ -16,8 +16,10 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The answers to the challenges of a custom sign-in. A session is spent by the answer it is given with, right or
-/// wrong: of several given at once one is judged. Only a wrong code of a second factor leaves it open, as elsewhere.
+/// The answers to the challenges of a custom sign-in. A session is spent by the answer it is given with, right
+/// or
+/// wrong: of several given at once one is judged. Only a wrong code of a second factor leaves it open, as
+/// elsewhere.
 final class CustomAnswers {
     private final SignIn.Rooms rooms;
     private final Claimants claimants;

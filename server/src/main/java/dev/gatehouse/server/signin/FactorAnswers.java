@@ -114,6 +114,7 @@ final class FactorAnswers {
         return new Turn(
                 response.pool(),
                 response.client(),
+                response.call(),
                 held.attempt(),
                 held.claim().user().orElseThrow(),
                 held.state().progress(),

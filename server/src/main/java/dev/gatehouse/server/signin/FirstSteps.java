@@ -68,6 +68,7 @@ final class FirstSteps {
         return new Turn(
                 approach.response().pool(),
                 approach.response().client(),
+                approach.response().call(),
                 approach.attempt(),
                 user,
                 Progress.of(user),

@@ -9,17 +9,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides what follows a claim or an answer. Pure: the same inputs give the same verdict, and callers act on it.
+/// Decides what follows a claim or an answer. Pure: the same inputs give the same verdict, and callers act on
+/// it.
 ///
 /// A state that joins adds its case to {@link #next}, which does not compile without it.
 final class Flow {
     private Flow() {}
 
     /// What is waited for between two calls.
-    sealed interface State permits Judged, ChoiceFlow.Choosing {}
+    sealed interface State permits Judged, AwaitingCustom, ChoiceFlow.Choosing {}
 
     /// A state that {@link #next} judges.
-    sealed interface Judged extends State permits AwaitingSrpProof, AwaitingCustom, UnderWay {}
+    sealed interface Judged extends State permits AwaitingSrpProof, UnderWay {}
 
     /// A state that lies behind the first factor.
     sealed interface UnderWay extends Judged
@@ -38,12 +39,13 @@ final class Flow {
     /// @param exchange the server's side of the exchange
     record AwaitingSrpProof(Claimant claimant, SrpExchange exchange) implements Judged {}
 
-    /// A challenge of a custom sign-in was asked. The rest of it waits in the store as a `Loop`, and what follows
+    /// A challenge of a custom sign-in was asked. The rest of it waits in the store as a `Loop`, and what
+    /// follows
     /// is decided by the pool's functions and `CustomRules`.
     ///
     /// @param step which challenge
     /// @param key where the rest waits
-    record AwaitingCustom(Claimant claimant, CustomStep step, String key) implements Judged {}
+    record AwaitingCustom(Claimant claimant, CustomStep step, String key) implements State {}
 
     /// NEW_PASSWORD_REQUIRED was asked: the temporary password has been proven.
     record AwaitingNewPassword(Progress progress) implements UnderWay {}
@@ -204,12 +206,10 @@ final class Flow {
                 .map(person -> new Refuse(Reason.UNCONFIRMED));
     }
 
-    /// The verdict on an answer to a state: each takes the one kind of answer it waits for. Answers to a custom
-    /// sign-in are no matter of this table.
+    /// The verdict on an answer to a state: each takes the one kind of answer it waits for.
     static Verdict next(Judged state, Answer answer, Facts facts) {
         return switch (state) {
             case AwaitingSrpProof _ -> answer instanceof PasswordProof proof ? afterPassword(proof, facts) : misfit();
-            case AwaitingCustom _ -> misfit();
             case AwaitingNewPassword waiting ->
                 answer instanceof NewPassword ? afterNewPassword(waiting, facts) : misfit();
             case AwaitingCode waiting ->

@@ -29,10 +29,12 @@ final class PasswordCheck {
             Flow.PasswordProof proof = new Flow.PasswordProof(claimants.passwordHolds(claim, password));
             return switch (Flow.afterPassword(proof, facts)) {
                 case Flow.Refuse(Flow.Reason reason) -> {
-                    claimants.countFailure(claim, reason);
-                    throw response.refusal(reason);
+                    Flow.Reason told = Claimants.told(claim, reason, response.client());
+                    claimants.countFailure(claim, told);
+                    throw response.refusal(told);
                 }
-                case Flow.Onward onward -> steps.take(onward, turn(response, attempt, claim, alongside));
+                case Flow.Onward onward ->
+                    steps.take(onward, turn(response, attempt, claimants.adopted(claim, password), alongside));
             };
         });
     }
@@ -42,6 +44,7 @@ final class PasswordCheck {
         return new Turn(
                 response.pool(),
                 response.client(),
+                response.call(),
                 attempt,
                 user,
                 Progress.of(user),

@@ -17,7 +17,8 @@ final class Refusals {
 
     /// The one outward message of a verdict's reason.
     ///
-    /// @param hidesUsers the client's `PreventUserExistenceErrors`: an unknown user must look like a wrong password
+    /// @param hidesUsers the client's `PreventUserExistenceErrors`: an unknown user must look like a wrong
+    ///     password
     static ServiceException of(Flow.Reason reason, boolean hidesUsers) {
         return switch (reason) {
             case LOCKED_OUT -> new NotAuthorizedException("Password attempts exceeded");
@@ -41,7 +42,8 @@ final class Refusals {
         };
     }
 
-    /// Name and password do not belong together, or the proof was bad: the caller's fault, nothing more is said.
+    /// Name and password do not belong together, or the proof was bad: the caller's fault, nothing more is
+    /// said.
     static NotAuthorizedException wrongPassword() {
         return new NotAuthorizedException("Incorrect username or password.");
     }
@@ -86,6 +88,16 @@ final class Refusals {
         return new InvalidParameterException("USERNAME must have length less than or equal to 2048");
     }
 
+    /// Another challenge than a custom one was answered through a client with `CUSTOM_AUTH_FLOW_ONLY`.
+    static InvalidParameterException onlyCustomAuth() {
+        return new InvalidParameterException("Only custom auth (lambda driven) is enabled for this client.");
+    }
+
+    /// `CHALLENGE_NAME` names no challenge that CUSTOM_AUTH can begin with.
+    static InvalidParameterException noSuchBeginning() {
+        return new InvalidParameterException("CHALLENGE_NAME must be SRP_A.");
+    }
+
     /// `PREFERRED_CHALLENGE` names no first factor.
     static InvalidParameterException unknownChallenge() {
         return new InvalidParameterException(
@@ -97,18 +109,8 @@ final class Refusals {
         return new TooManyRequestsException("Attempt limit exceeded, please try after some time.");
     }
 
-    /// Another challenge than a custom one was answered through a client with `CUSTOM_AUTH_FLOW_ONLY`.
-    static InvalidParameterException onlyCustomAuth() {
-        return new InvalidParameterException("Only custom auth (lambda driven) is enabled for this client.");
-    }
-
-    /// `CHALLENGE_NAME` names no challenge that CUSTOM_AUTH can begin with.
-    static InvalidParameterException noSuchBeginning() {
-        return new InvalidParameterException("CHALLENGE_NAME must be SRP_A.");
-    }
-
-    /// `SRP_A` is not what it should be.
-    static InvalidParameterException badClientKey() {
+    /// The client's half of an SRP exchange is none.
+    static InvalidParameterException badSrpKey() {
         return new InvalidParameterException("SRP_A is not a valid SRP public key.");
     }
 

@@ -6,6 +6,7 @@ import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.mfa.Mfa;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.seal.Chance;
+import dev.gatehouse.server.sessions.Tracking;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.tokens.Issuer;
 import dev.gatehouse.server.tokens.RefreshTokens;
@@ -42,20 +43,27 @@ public record SignIn(
             SignedIn signedIn,
             RefreshTokens refreshTokens,
             Triggers triggers,
+            Tracking tracking,
             Mfa mfa) {}
 
     /// Wires the room.
     ///
     /// @param chance where SRP keys and session ids come from
     public static SignIn of(Rooms rooms, Chance chance, InstantSource clock) {
-        Admission admission =
-                new Admission(rooms.store(), rooms.issuer(), rooms.refreshTokens(), rooms.triggers(), chance, clock);
+        Admission admission = new Admission(
+                rooms.store(),
+                rooms.issuer(),
+                rooms.refreshTokens(),
+                rooms.triggers(),
+                rooms.tracking(),
+                chance,
+                clock);
         Claimants claimants = new Claimants(rooms.users(), rooms.passwords(), rooms.lockOut(), rooms.store(), clock);
         OneAtATime oneAtATime = new OneAtATime();
         CodeLimit codeLimit = new CodeLimit(rooms.limits());
         Challenges challenges = new Challenges(rooms.attempts(), rooms.mfa().codes(), codeLimit, rooms.store());
-        Refreshing refreshing =
-                new Refreshing(rooms.directory(), rooms.store(), rooms.refreshTokens(), admission, clock);
+        Refreshing refreshing = new Refreshing(
+                rooms.directory(), rooms.store(), rooms.refreshTokens(), admission, rooms.tracking(), clock);
         Steps steps = new Steps(rooms.attempts(), challenges, admission);
         Waiting waiting = new Waiting(rooms.attempts(), claimants);
         Guesses guesses = new Guesses(claimants, rooms.attempts(), rooms.store(), clock);
@@ -72,7 +80,7 @@ public record SignIn(
         FactorAnswers factors = new FactorAnswers(rooms, claimants, waiting, guesses, oneAtATime, steps, clock);
         CustomAnswers customAnswers = new CustomAnswers(rooms, claimants, guesses, oneAtATime, customLoop, clock);
         Answering answering =
-                new Answering(rooms, claimants, waiting, factors, choices, customAnswers, oneAtATime, steps, clock);
+                new Answering(rooms, claimants, waiting, factors, customAnswers, choices, oneAtATime, steps, clock);
         SessionSetUp sessionSetUp = new SessionSetUp(rooms, claimants, waiting);
         SignOut signOut = new SignOut(
                 rooms.store(), rooms.directory(), rooms.users(), rooms.signedIn(), rooms.refreshTokens(), clock);

@@ -24,7 +24,7 @@ final class SrpStart {
     ///
     /// @throws dev.gatehouse.model.cognitoidp.InvalidParameterException when it is absent or no key
     static ClientKey key(Parameters given) {
-        return ClientKey.parse(given.require("SRP_A")).orElseThrow(Refusals::badClientKey);
+        return ClientKey.parse(given.require("SRP_A")).orElseThrow(Refusals::badSrpKey);
     }
 
     /// PASSWORD_VERIFIER, for users and stand-ins alike.

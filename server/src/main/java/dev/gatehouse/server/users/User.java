@@ -70,6 +70,11 @@ public record User(UserRecord record) {
         return record.passwordHash() != null;
     }
 
+    /// Whether the password is only known as another system's hash, with which SRP cannot work.
+    public boolean hasForeignPassword() {
+        return record.passwordHash() != null && record.srpVerifier() == null;
+    }
+
     /// When the password was set; the epoch when it never was.
     public Instant passwordSetAt() {
         return Instant.ofEpochMilli(record.passwordSetAt());

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Choice-based sign-in up to the first factor, as tables. `FlowTest` has every state with every kind of answer.
+/// Choice-based sign-in up to the first factor, as tables. `FlowTest` has every state with every kind of
+/// answer.
 class ChoiceFlowTest {
     private static final Instant SET = Instant.ofEpochMilli(1_767_225_600_123L);
     private static final Flow.Claimant KNOWN = new Flow.Known(new Sub("s"));

@@ -20,7 +20,9 @@ import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.Messages;
+import dev.gatehouse.server.messages.Pause;
 import dev.gatehouse.server.messages.SealedBodies;
+import dev.gatehouse.server.messages.SmsGatewaySettings;
 import dev.gatehouse.server.messages.SmtpSettings;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.pools.Pool;
@@ -45,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -71,6 +74,15 @@ final class World implements AutoCloseable {
     }
 
     World(Path folder, Optional<SmtpSettings> smtp) {
+        this(folder, smtp, UnaryOperator.identity());
+    }
+
+    /// A world whose text messages go to a gateway.
+    static World withSms(Path folder, SmsGatewaySettings settings) {
+        return new World(folder, Optional.empty(), messages -> messages.withSmsByHttp(settings, Pause.doubling()));
+    }
+
+    private World(Path folder, Optional<SmtpSettings> smtp, UnaryOperator<Messages> sms) {
         store = Store.sqlite(folder.resolve("gatehouse.db"), clock);
         sealer = new Sealer(masterKey(folder), new SecureRandom());
         hasher = new PasswordHasher(new Argon2Parameters(8, 1, 1), 2, new SecureRandom());
@@ -89,7 +101,7 @@ final class World implements AutoCloseable {
                         users,
                         passwords,
                         signedIn,
-                        messages(smtp),
+                        sms.apply(messages(smtp)),
                         new Triggers(Functions.notInvoked()),
                         new Limits(store, clock),
                         new SignUpSessions(new Attempts(sealer, chance, clock)))));
