@@ -137,6 +137,7 @@ record Rooms(
                         lockOut,
                         limits,
                         signUpSessions,
+                        passkeys.signIn(),
                         new Issuer(poolKeys, issuers, ground.chance(), clock),
                         signedIn,
                         new RefreshTokens(ground.sealer()),

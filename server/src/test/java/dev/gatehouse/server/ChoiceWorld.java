@@ -52,14 +52,16 @@ final class ChoiceWorld implements AutoCloseable {
     final InProcess server;
     String pool;
     String client;
+    private final List<VerifiedAttributeType> autoVerified;
 
-    ChoiceWorld(Path folder, VerifiedAttributeType... autoVerified) throws IOException {
+    ChoiceWorld(Path folder, VerifiedAttributeType... verified) throws IOException {
         server = InProcess.in(folder);
+        autoVerified = List.of(verified);
         pool = server.call(
                         CognitoIdp.CREATE_USER_POOL,
                         CreateUserPoolRequest.builder()
                                 .poolName("shop")
-                                .autoVerifiedAttributes(List.of(autoVerified))
+                                .autoVerifiedAttributes(autoVerified)
                                 .build())
                 .userPool()
                 .id();
@@ -70,6 +72,7 @@ final class ChoiceWorld implements AutoCloseable {
                 CognitoIdp.UPDATE_USER_POOL,
                 UpdateUserPoolRequest.builder()
                         .userPoolId(pool)
+                        .autoVerifiedAttributes(autoVerified)
                         .policies(UserPoolPolicyType.builder()
                                 .signInPolicy(new SignInPolicyType(List.of(factors)))
                                 .build())

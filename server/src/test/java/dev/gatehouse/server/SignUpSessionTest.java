@@ -47,8 +47,7 @@ class SignUpSessionTest {
         world = new ChoiceWorld(folder, VerifiedAttributeType.EMAIL);
         world.allow(AuthFactorType.PASSWORD, AuthFactorType.EMAIL_OTP);
         choosing = world.newClient(PreventUserExistenceErrorTypes.ENABLED, ExplicitAuthFlowsType.ALLOW_USER_AUTH);
-        plain = world.newClient(
-                PreventUserExistenceErrorTypes.ENABLED, ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH);
+        plain = world.newClient(PreventUserExistenceErrorTypes.ENABLED, ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH);
         world.client = choosing;
     }
 
@@ -182,7 +181,10 @@ class SignUpSessionTest {
         confirm("nora", signUp("nora", null).session());
         world.server.call(
                 CognitoIdp.FORGOT_PASSWORD,
-                ForgotPasswordRequest.builder().clientId(choosing).username("nora").build());
+                ForgotPasswordRequest.builder()
+                        .clientId(choosing)
+                        .username("nora")
+                        .build());
         world.server.call(
                 CognitoIdp.CONFIRM_FORGOT_PASSWORD,
                 ConfirmForgotPasswordRequest.builder()

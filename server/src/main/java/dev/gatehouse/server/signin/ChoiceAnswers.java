@@ -53,7 +53,8 @@ final class ChoiceAnswers {
         ChoiceFlow.Facts facts = offers.facts(claim);
         Optional<SignUpSessions.Held> signUp = signUp(response, claim);
         return signUp.flatMap(held -> ChoiceFlow.afterSignUp(held.passwordSetAt(), facts))
-                .map(settled -> steps.take(settled, beginning(response, signUp.orElseThrow().attempt(), claim, facts)))
+                .map(settled -> steps.take(
+                        settled, beginning(response, signUp.orElseThrow().attempt(), claim, facts)))
                 .orElseGet(() -> steps.take(
                         ChoiceFlow.begin(preferred, facts), beginning(response, attempt(response), claim, facts)));
     }
@@ -64,8 +65,7 @@ final class ChoiceAnswers {
     }
 
     private Approach beginning(Response response, Attempt attempt, Claimants.Claim claim, ChoiceFlow.Facts facts) {
-        return new Approach(
-                response, attempt, claim, facts.available(), _ -> {}, tx -> claimants.admitted(tx, claim));
+        return new Approach(response, attempt, claim, facts.available(), _ -> {}, tx -> claimants.admitted(tx, claim));
     }
 
     /// The sign-up that the session of a beginning comes from.
@@ -171,10 +171,6 @@ final class ChoiceAnswers {
         if (name == null || name.isEmpty()) {
             return Optional.empty();
         }
-        Optional<FirstFactor> factor = FirstFactor.named(name);
-        if (factor.isEmpty() && !name.equals("WEB_AUTHN")) {
-            throw Refusals.unknownChallenge();
-        }
-        return factor;
+        return Optional.of(FirstFactor.named(name).orElseThrow(Refusals::unknownChallenge));
     }
 }

@@ -14,7 +14,7 @@ final class ChoiceFlow {
 
     /// A state that lies before the first factor. Stand-ins get this far, too.
     sealed interface Choosing extends Flow.State
-            permits AwaitingChoice, AwaitingPassword, AwaitingSrpKey, AwaitingFirstCode {
+            permits AwaitingChoice, AwaitingPassword, AwaitingSrpKey, AwaitingFirstCode, AwaitingPasskey {
         Flow.Claimant claimant();
 
         /// What is spent when an answer leads on.
@@ -24,6 +24,7 @@ final class ChoiceFlow {
                 case AwaitingPassword _ -> "PASSWORD";
                 case AwaitingSrpKey _ -> "PASSWORD_SRP";
                 case AwaitingFirstCode _ -> "FIRST_CODE";
+                case AwaitingPasskey _ -> "WEB_AUTHN";
             };
         }
     }
@@ -50,6 +51,12 @@ final class ChoiceFlow {
             Flow.Claimant claimant, FirstFactor factor, Bytes digest, Bytes address, Instant passwordSetAt)
             implements Choosing {}
 
+    /// WEB_AUTHN was asked.
+    ///
+    /// @param challenge what the passkey has to sign
+    /// @param passwordSetAt when the user's password had been set; another one set meanwhile ends the attempt
+    record AwaitingPasskey(Flow.Claimant claimant, Bytes challenge, Instant passwordSetAt) implements Choosing {}
+
     /// A first factor picked from those offered; empty for a name that is none.
     record Picked(Optional<FirstFactor> factor) implements Flow.Answer {}
 
@@ -63,6 +70,9 @@ final class ChoiceFlow {
     /// @param factor which of the two was answered
     /// @param sameAddress whether the code's address still is the user's, and verified
     record FirstCode(FirstFactor factor, boolean holds, boolean sameAddress) implements Flow.Answer {}
+
+    /// What a passkey has signed was checked.
+    record PasskeyProof(boolean holds) implements Flow.Answer {}
 
     /// What is known when the answer comes.
     ///
@@ -133,6 +143,10 @@ final class ChoiceFlow {
             case AwaitingSrpKey _ -> afterEntry(FirstFactor.PASSWORD_SRP, answer, facts);
             case AwaitingFirstCode code ->
                 answer instanceof FirstCode sent ? new Settled(afterCode(code, sent, facts)) : refuse(misfit());
+            case AwaitingPasskey passkey ->
+                answer instanceof PasskeyProof(boolean holds)
+                        ? new Settled(afterPasskey(passkey, holds, facts))
+                        : refuse(misfit());
         };
     }
 
@@ -185,6 +199,22 @@ final class ChoiceFlow {
         }
         if (!answer.holds()) {
             return new Flow.Refuse(Flow.Reason.WRONG_CODE);
+        }
+        return person.enabled() ? new Flow.Admit() : new Flow.Refuse(Flow.Reason.DISABLED);
+    }
+
+    /// Nobody's passkey is always wrong, and a user whose passkey is wrong learns nothing else.
+    private static Flow.Verdict afterPasskey(AwaitingPasskey state, boolean holds, Facts facts) {
+        if (facts.general().locked()) {
+            return new Flow.Refuse(Flow.Reason.LOCKED_OUT);
+        }
+        if (facts.person().isEmpty() || !holds) {
+            return new Flow.Refuse(Flow.Reason.WRONG_PASSKEY);
+        }
+        Flow.Person person = facts.person().get();
+        boolean same = person.passwordSetAt().equals(state.passwordSetAt());
+        if (!same || !facts.available().contains(FirstFactor.WEB_AUTHN)) {
+            return new Flow.Refuse(Flow.Reason.WRONG_STATE);
         }
         return person.enabled() ? new Flow.Admit() : new Flow.Refuse(Flow.Reason.DISABLED);
     }

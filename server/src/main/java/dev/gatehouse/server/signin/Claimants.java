@@ -29,6 +29,7 @@ final class Claimants {
             Flow.Reason.UNKNOWN_USER,
             Flow.Reason.WRONG_CODE,
             Flow.Reason.WRONG_APP_CODE,
+            Flow.Reason.WRONG_PASSKEY,
             Flow.Reason.WRONG_ANSWER);
 
     private final Users users;

@@ -6,6 +6,9 @@ import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.messages.Medium;
 import dev.gatehouse.server.mfa.FactorCodes;
+import dev.gatehouse.server.passkeys.PasskeySignIn;
+import dev.gatehouse.server.pools.Pool;
+import dev.gatehouse.server.store.Bytes;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.users.User;
 import java.util.LinkedHashMap;
@@ -22,13 +25,16 @@ final class FirstChallenges {
     private final CodeLimit limit;
     private final Store store;
     private final Offers offers;
+    private final PasskeySignIn passkeys;
 
-    FirstChallenges(Attempts attempts, FactorCodes codes, CodeLimit limit, Store store, Offers offers) {
+    FirstChallenges(
+            Attempts attempts, FactorCodes codes, CodeLimit limit, Store store, Offers offers, PasskeySignIn passkeys) {
         this.attempts = attempts;
         this.codes = codes;
         this.limit = limit;
         this.store = store;
         this.offers = offers;
+        this.passkeys = passkeys;
     }
 
     /// SELECT_CHALLENGE.
@@ -72,6 +78,24 @@ final class FirstChallenges {
                 codes.address(approach.response().pool(), destination),
                 person.passwordSetAt());
         return reply(approach, factor.challenge(), parameters(factor, person, code), state);
+    }
+
+    /// WEB_AUTHN. Nobody is asked for a passkey that is made up.
+    Reply.Asked passkey(Approach approach) {
+        Pool pool = approach.response().pool();
+        User person = offers.person(approach.claim());
+        Bytes challenge = passkeys.challenge();
+        String options = approach.claim()
+                .user()
+                .map(user -> passkeys.options(pool, user, challenge))
+                .orElseGet(() -> passkeys.optionsForNobody(pool, person.sub().value(), challenge))
+                .orElseThrow(Refusals::invalidSession);
+        spend(approach);
+        return reply(
+                approach,
+                ChallengeNameType.WEB_AUTHN,
+                Map.of("CREDENTIAL_REQUEST_OPTIONS", options),
+                new ChoiceFlow.AwaitingPasskey(approach.claim().claimant(), challenge, person.passwordSetAt()));
     }
 
     private FactorCodes.Prepared prepare(Approach approach, FirstFactor factor, User person, String destination) {

@@ -4,6 +4,7 @@ import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.mfa.Mfa;
+import dev.gatehouse.server.passkeys.PasskeySignIn;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.sessions.Tracking;
@@ -39,6 +40,7 @@ public record SignIn(
             LockOut lockOut,
             Limits limits,
             SignUpSessions signUpSessions,
+            PasskeySignIn passkeys,
             Issuer issuer,
             SignedIn signedIn,
             RefreshTokens refreshTokens,
@@ -69,18 +71,19 @@ public record SignIn(
         Guesses guesses = new Guesses(claimants, rooms.attempts(), rooms.store(), clock);
         PasswordCheck passwords = new PasswordCheck(claimants, oneAtATime, steps);
         SrpStart srp = new SrpStart(claimants, challenges, chance);
-        Offers offers = new Offers(claimants);
-        FirstChallenges firstChallenges =
-                new FirstChallenges(rooms.attempts(), rooms.mfa().codes(), codeLimit, rooms.store(), offers);
+        Offers offers = new Offers(claimants, rooms.passkeys());
+        FirstChallenges firstChallenges = new FirstChallenges(
+                rooms.attempts(), rooms.mfa().codes(), codeLimit, rooms.store(), offers, rooms.passkeys());
         FirstSteps firstSteps = new FirstSteps(firstChallenges, passwords, srp, guesses, steps);
         ChoiceAnswers choices = new ChoiceAnswers(rooms, claimants, offers, waiting, guesses, oneAtATime, firstSteps);
+        PasskeyAnswers passkeys = new PasskeyAnswers(rooms, claimants, offers, waiting, oneAtATime, firstSteps);
         CustomLoop customLoop = new CustomLoop(rooms, claimants, challenges, codeLimit, steps, chance);
         CustomBegin customBegin = new CustomBegin(rooms, claimants, customLoop);
         Begin begin = new Begin(rooms, claimants, passwords, srp, choices, customBegin, refreshing);
         FactorAnswers factors = new FactorAnswers(rooms, claimants, waiting, guesses, oneAtATime, steps, clock);
         CustomAnswers customAnswers = new CustomAnswers(rooms, claimants, guesses, oneAtATime, customLoop, clock);
-        Answering answering =
-                new Answering(rooms, claimants, waiting, factors, customAnswers, choices, oneAtATime, steps, clock);
+        Answering answering = new Answering(
+                rooms, claimants, waiting, factors, customAnswers, choices, passkeys, oneAtATime, steps, clock);
         SessionSetUp sessionSetUp = new SessionSetUp(rooms, claimants, waiting);
         SignOut signOut = new SignOut(
                 rooms.store(), rooms.directory(), rooms.users(), rooms.signedIn(), rooms.refreshTokens(), clock);

@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The `Session` that leads from SignUp through ConfirmSignUp to the first sign-in (InitiateAuth, `Session`): who holds
-/// it has signed up, and then confirmed, the user it names. Made for clients with choice-based sign-in only.
+/// The `Session` that leads from SignUp through ConfirmSignUp to the first sign-in (InitiateAuth, `Session`). Who
+/// holds it has signed up, and then confirmed, the user it names. Made for clients with choice-based sign-in only.
 public final class SignUpSessions {
     private final Attempts attempts;
 
@@ -69,8 +69,8 @@ public final class SignUpSessions {
 
     /// Opens what a client handed back to InitiateAuth.
     ///
-    /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException when it is not ours, too late, or
-    ///     its user is not confirmed by it
+    /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException when it is not ours, too
+    ///     late, or not of a confirmed user
     public Held ofConfirmed(String session, Pool pool, Client client) {
         return switch (attempts.openSignUpSession(session, pool.id(), client.id())) {
             case Opened.Foreign _ -> throw Refusals.invalidSession();

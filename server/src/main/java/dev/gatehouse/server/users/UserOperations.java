@@ -56,25 +56,9 @@ public final class UserOperations {
 
     private static Operations.Table registration(Parts p, Gate gate, Codes codes, CodeMail mail) {
         SignUps signUps = new SignUps(
-                gate,
-                p.store(),
-                p.passwords(),
-                mail,
-                p.triggers(),
-                p.signUpSessions(),
-                p.chance(),
-                p.clock());
-        Confirmations confirmations =
-                new Confirmations(
-                gate,
-                p.store(),
-                p.users(),
-                codes,
-                mail,
-                p.triggers(),
-                p.limits(),
-                p.signUpSessions(),
-                p.clock());
+                gate, p.store(), p.passwords(), mail, p.triggers(), p.signUpSessions(), p.chance(), p.clock());
+        Confirmations confirmations = new Confirmations(
+                gate, p.store(), p.users(), codes, mail, p.triggers(), p.limits(), p.signUpSessions(), p.clock());
         Invitations invitations = new Invitations(
                 gate, p.store(), p.users(), p.passwords(), p.messages(), mail, p.triggers(), p.chance(), p.clock());
         return Operations.table()
