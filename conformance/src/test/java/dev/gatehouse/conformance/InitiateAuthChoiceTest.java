@@ -119,8 +119,8 @@ class InitiateAuthChoiceTest {
                         "nobody",
                         "NotAuthorizedException",
                         "Incorrect username or password.",
-                        () -> begin(Map.of(
-                                "USERNAME", "nobody", "PREFERRED_CHALLENGE", "PASSWORD", "PASSWORD", password))),
+                        () -> begin(
+                                Map.of("USERNAME", "nobody", "PREFERRED_CHALLENGE", "PASSWORD", "PASSWORD", password))),
                 Refusal.of(
                         "a factor that was not offered",
                         "InvalidParameterException",
@@ -136,8 +136,8 @@ class InitiateAuthChoiceTest {
                         "InvalidParameterException",
                         "Password is required.",
                         () -> pool.anonymous()
-                                .signUp(request -> request.clientId(pool.client().id())
-                                        .username(Names.unique("new")))));
+                                .signUp(request ->
+                                        request.clientId(pool.client().id()).username(Names.unique("new")))));
     }
 
     private void someone() {
@@ -157,8 +157,7 @@ class InitiateAuthChoiceTest {
     }
 
     private RespondToAuthChallengeResponse code(String session, String code) {
-        return client.respond(
-                ChallengeNameType.EMAIL_OTP, session, Map.of("USERNAME", user, "EMAIL_OTP_CODE", code));
+        return client.respond(ChallengeNameType.EMAIL_OTP, session, Map.of("USERNAME", user, "EMAIL_OTP_CODE", code));
     }
 
     /// The eight digits of a first factor.
