@@ -36,5 +36,7 @@ public enum Purpose {
     /// A session token of temporary credentials.
     SESSION_TOKEN,
     /// A cookie of the hosted pages.
-    COOKIE
+    COOKIE,
+    /// A file of users to import, and the address to which it is uploaded.
+    IMPORT
 }

@@ -54,6 +54,7 @@ final class States {
                 }
                 case Flow.AwaitingFactorSetup setup -> writeSetup(out, setup);
                 case Flow.AwaitingSetupEnd(Progress progress) -> writeHead(out, SETUP_END, progress);
+                case ChoiceFlow.Choosing choosing -> ChoiceStates.write(out, choosing);
             }
         } catch (IOException e) {
             throw new IllegalStateException("a byte array refused bytes", e);
@@ -84,6 +85,8 @@ final class States {
                     new Flow.AwaitingFactorSetup(
                             readProgress(in), readFactors(in), in.readUnsignedByte(), readMaybe(in));
                 case SETUP_END -> new Flow.AwaitingSetupEnd(readProgress(in));
+                case ChoiceStates.CHOICE, ChoiceStates.PASSWORD, ChoiceStates.SRP_KEY, ChoiceStates.FIRST_CODE ->
+                    ChoiceStates.read(kind, in);
                 default -> throw new IllegalStateException("unknown kind of state " + kind);
             };
         } catch (IOException e) {
@@ -164,12 +167,12 @@ final class States {
         return new Flow.AwaitingSrpProof(claimant, new SrpExchange(clientKey, serverKey));
     }
 
-    private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+    static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
         out.writeShort(bytes.length);
         out.write(bytes);
     }
 
-    private static byte[] readBytes(DataInputStream in) throws IOException {
+    static byte[] readBytes(DataInputStream in) throws IOException {
         byte[] bytes = new byte[in.readUnsignedShort()];
         in.readFully(bytes);
         return bytes;
