@@ -139,7 +139,8 @@ record Rooms(
                         new RefreshTokens(ground.sealer()),
                         triggers,
                         tracking,
-                        mfa),
+                        mfa,
+                        passkeys.signIn()),
                 ground.chance(),
                 clock);
 

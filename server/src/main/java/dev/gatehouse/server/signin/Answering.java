@@ -112,11 +112,12 @@ final class Answering {
             case PASSWORD -> choices.password(response);
             case PASSWORD_SRP -> choices.srpKey(response);
             case SMS_OTP -> choices.code(response, FirstFactor.SMS_OTP, "SMS_OTP_CODE");
+            case WEB_AUTHN -> choices.passkey(response);
             case SOFTWARE_TOKEN_MFA -> factors.appCode(response);
             case SELECT_MFA_TYPE -> factors.choice(response);
             case MFA_SETUP -> factors.setUp(response);
             case CUSTOM_CHALLENGE -> customChallenge(response);
-            case DEVICE_SRP_AUTH, DEVICE_PASSWORD_VERIFIER, ADMIN_NO_SRP_AUTH, WEB_AUTHN -> throw neverAsked();
+            case DEVICE_SRP_AUTH, DEVICE_PASSWORD_VERIFIER, ADMIN_NO_SRP_AUTH -> throw neverAsked();
         };
     }
 

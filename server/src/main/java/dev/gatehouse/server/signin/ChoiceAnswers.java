@@ -3,6 +3,8 @@ package dev.gatehouse.server.signin;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.mfa.FactorCodes;
+import dev.gatehouse.server.passkeys.PasskeySignIn;
+import dev.gatehouse.server.passkeys.PasskeyVerdict;
 import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.users.User;
 import java.util.Optional;
@@ -10,10 +12,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// USER_AUTH, choice-based sign-in: how it begins, and the answers to SELECT_CHALLENGE, PASSWORD, PASSWORD_SRP,
-/// SMS_OTP and to EMAIL_OTP as the first factor.
+/// SMS_OTP, WEB_AUTHN and to EMAIL_OTP as the first factor.
 final class ChoiceAnswers {
     private final Attempts attempts;
     private final FactorCodes codes;
+    private final PasskeySignIn passkeys;
     private final Claimants claimants;
     private final Offers offers;
     private final Waiting waiting;
@@ -31,6 +34,7 @@ final class ChoiceAnswers {
             FirstSteps steps) {
         this.attempts = rooms.attempts();
         this.codes = rooms.mfa().codes();
+        this.passkeys = rooms.passkeys();
         this.claimants = claimants;
         this.offers = offers;
         this.waiting = waiting;
@@ -93,6 +97,45 @@ final class ChoiceAnswers {
         });
     }
 
+    /// WEB_AUTHN.
+    Reply passkey(Response response) {
+        String credential = response.given().require("CREDENTIAL");
+        Waiting.Choosing held = waiting.choosing(response);
+        Optional<PasskeyVerdict.Proven> proven = held.state() instanceof ChoiceFlow.AwaitingPasskey state
+                ? proven(response, held, state, credential)
+                : Optional.empty();
+        ChoiceFlow.Facts facts = offers.facts(held.claim());
+        Approach approach = new Approach(
+                response,
+                held.attempt(),
+                held.claim(),
+                facts.available(),
+                onAsk(held),
+                tx -> admitted(tx, held, proven.orElseThrow()));
+        return steps.take(
+                ChoiceFlow.next(held.state(), new ChoiceFlow.PasskeyProof(proven.isPresent()), facts), approach);
+    }
+
+    private Optional<PasskeyVerdict.Proven> proven(
+            Response response, Waiting.Choosing held, ChoiceFlow.AwaitingPasskey state, String credential) {
+        PasskeyVerdict verdict = held.claim()
+                .user()
+                .map(user -> passkeys.verify(response.pool(), user, state.challenge(), credential))
+                .orElseGet(() -> passkeys.verifyForNobody(response.pool(), state.challenge(), credential));
+        return switch (verdict) {
+            case PasskeyVerdict.Proven it -> Optional.of(it);
+            case PasskeyVerdict.Refused _ -> Optional.empty();
+        };
+    }
+
+    private User admitted(Tx tx, Waiting.Choosing held, PasskeyVerdict.Proven proven) {
+        User user = claimants.admitted(tx, held.claim());
+        if (!passkeys.take(tx, proven)) {
+            throw Refusals.wrongPassword();
+        }
+        return user;
+    }
+
     private ChoiceFlow.FirstCode checked(Response response, Waiting.Choosing held, FirstFactor factor, String code) {
         if (!(held.state() instanceof ChoiceFlow.AwaitingFirstCode state)) {
             return new ChoiceFlow.FirstCode(factor, false, false);
@@ -148,7 +191,7 @@ final class ChoiceAnswers {
             return Optional.empty();
         }
         Optional<FirstFactor> factor = FirstFactor.named(name);
-        if (factor.isEmpty() && !name.equals("WEB_AUTHN")) {
+        if (factor.isEmpty()) {
             throw Refusals.unknownChallenge();
         }
         return factor;

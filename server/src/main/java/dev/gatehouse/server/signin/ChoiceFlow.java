@@ -13,7 +13,7 @@ final class ChoiceFlow {
 
     /// A state that lies before the first factor. Stand-ins get this far, too.
     sealed interface Choosing extends Flow.State
-            permits AwaitingChoice, AwaitingPassword, AwaitingSrpKey, AwaitingFirstCode {
+            permits AwaitingChoice, AwaitingPassword, AwaitingSrpKey, AwaitingFirstCode, AwaitingPasskey {
         Flow.Claimant claimant();
 
         /// What is spent when an answer leads on.
@@ -23,6 +23,7 @@ final class ChoiceFlow {
                 case AwaitingPassword _ -> "PASSWORD";
                 case AwaitingSrpKey _ -> "PASSWORD_SRP";
                 case AwaitingFirstCode _ -> "FIRST_CODE";
+                case AwaitingPasskey _ -> "WEB_AUTHN";
             };
         }
     }
@@ -49,6 +50,12 @@ final class ChoiceFlow {
             Flow.Claimant claimant, FirstFactor factor, Bytes digest, Bytes address, Instant passwordSetAt)
             implements Choosing {}
 
+    /// WEB_AUTHN was asked.
+    ///
+    /// @param challenge what the passkey has to sign
+    /// @param passwordSetAt as for a code
+    record AwaitingPasskey(Flow.Claimant claimant, Bytes challenge, Instant passwordSetAt) implements Choosing {}
+
     /// A first factor picked from those offered; empty for a name that is none.
     record Picked(Optional<FirstFactor> factor) implements Flow.Answer {}
 
@@ -62,6 +69,9 @@ final class ChoiceFlow {
     /// @param factor which of the two was answered
     /// @param sameAddress whether the code's address still is the user's, and verified
     record FirstCode(FirstFactor factor, boolean holds, boolean sameAddress) implements Flow.Answer {}
+
+    /// The answer of a passkey was verified.
+    record PasskeyProof(boolean holds) implements Flow.Answer {}
 
     /// What is known when the answer comes.
     ///
@@ -109,6 +119,10 @@ final class ChoiceFlow {
             case AwaitingSrpKey _ -> afterEntry(FirstFactor.PASSWORD_SRP, answer, facts);
             case AwaitingFirstCode code ->
                 answer instanceof FirstCode sent ? new Settled(afterCode(code, sent, facts)) : refuse(misfit());
+            case AwaitingPasskey passkey ->
+                answer instanceof PasskeyProof(boolean holds)
+                        ? new Settled(afterPasskey(passkey, holds, facts))
+                        : refuse(misfit());
         };
     }
 
@@ -136,6 +150,24 @@ final class ChoiceFlow {
         }
         boolean open = factor.isPassword() || facts.available().contains(factor);
         return open ? new Put(factor) : refuse(Flow.Reason.WRONG_STATE);
+    }
+
+    /// A passkey is never wrong for one reason only: all look alike, and nobody's is always wrong.
+    private static Flow.Verdict afterPasskey(AwaitingPasskey state, boolean holds, Facts facts) {
+        if (facts.general().locked()) {
+            return new Flow.Refuse(Flow.Reason.LOCKED_OUT);
+        }
+        if (!holds || facts.person().isEmpty()) {
+            return new Flow.Refuse(Flow.Reason.WRONG_PASSKEY);
+        }
+        Flow.Person person = facts.person().get();
+        boolean same = person.passwordSetAt().equals(state.passwordSetAt())
+                && person.status() == UserStatusType.CONFIRMED
+                && facts.available().contains(FirstFactor.WEB_AUTHN);
+        if (!same) {
+            return new Flow.Refuse(Flow.Reason.WRONG_STATE);
+        }
+        return person.enabled() ? new Flow.Admit() : new Flow.Refuse(Flow.Reason.DISABLED);
     }
 
     /// Nobody's code is always wrong. A user learns with the right code only that they are disabled.

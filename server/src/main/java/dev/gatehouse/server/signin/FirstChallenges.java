@@ -8,6 +8,8 @@ import dev.gatehouse.server.limits.Limited;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.Medium;
 import dev.gatehouse.server.mfa.FactorCodes;
+import dev.gatehouse.server.passkeys.PasskeySignIn;
+import dev.gatehouse.server.store.Bytes;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.users.User;
 import java.util.LinkedHashMap;
@@ -24,13 +26,16 @@ final class FirstChallenges {
     private final Limits limits;
     private final Store store;
     private final Offers offers;
+    private final PasskeySignIn passkeys;
 
-    FirstChallenges(Attempts attempts, FactorCodes codes, Limits limits, Store store, Offers offers) {
+    FirstChallenges(
+            Attempts attempts, FactorCodes codes, Limits limits, Store store, Offers offers, PasskeySignIn passkeys) {
         this.attempts = attempts;
         this.codes = codes;
         this.limits = limits;
         this.store = store;
         this.offers = offers;
+        this.passkeys = passkeys;
     }
 
     /// SELECT_CHALLENGE.
@@ -74,6 +79,23 @@ final class FirstChallenges {
                 codes.address(approach.response().pool(), destination),
                 person.passwordSetAt());
         return reply(approach, factor.challenge(), parameters(factor, person, code), state);
+    }
+
+    /// WEB_AUTHN. What a `CREDENTIAL` that came along would answer is only asked now: it is not looked at.
+    Reply.Asked passkey(Approach approach) {
+        Claimants.Claim claim = approach.claim();
+        Bytes challenge = passkeys.challenge();
+        String options = claim.user()
+                .map(user -> passkeys.options(claim.pool(), user, challenge))
+                .orElseGet(() -> passkeys.optionsForNobody(claim.pool(), claim.name(), challenge))
+                .orElseThrow(Refusals::invalidSession);
+        spend(approach);
+        return reply(
+                approach,
+                ChallengeNameType.WEB_AUTHN,
+                Map.of("CREDENTIAL_REQUEST_OPTIONS", options),
+                new ChoiceFlow.AwaitingPasskey(
+                        claim.claimant(), challenge, offers.person(claim).passwordSetAt()));
     }
 
     private FactorCodes.Prepared prepare(Approach approach, FirstFactor factor, User person, String destination) {

@@ -16,20 +16,39 @@ final class FirstFactors {
     /// @param password whether there is a password
     /// @param verified the verified addresses, by attribute
     /// @param secondFactor whether a second factor follows the password
-    record Holder(UserStatusType status, boolean password, Set<String> verified, boolean secondFactor) {}
+    /// @param passkey whether there is a passkey
+    /// @param passkeyIsMfa whether a passkey is both factors at once
+    record Holder(
+            UserStatusType status,
+            boolean password,
+            Set<String> verified,
+            boolean secondFactor,
+            boolean passkey,
+            boolean passkeyIsMfa) {}
 
     /// What is offered, in the order of the challenge. Who can do nothing else is offered the password, which then
     /// is wrong: nothing tells them from a user who has one.
     ///
     /// @param allowed the pool's `AllowedFirstAuthFactors`; they do not rule passwords
     static List<FirstFactor> available(List<AuthFactorType> allowed, Holder holder) {
-        List<FirstFactor> codes = codes(allowed, holder);
-        if (!holder.password() && !codes.isEmpty()) {
-            return codes;
+        List<FirstFactor> alone = codes(allowed, holder);
+        if (passkey(allowed, holder)) {
+            alone.add(FirstFactor.WEB_AUTHN);
+        }
+        if (!holder.password() && !alone.isEmpty()) {
+            return List.copyOf(alone);
         }
         List<FirstFactor> all = new ArrayList<>(List.of(FirstFactor.PASSWORD_SRP, FirstFactor.PASSWORD));
-        all.addAll(codes);
+        all.addAll(alone);
         return List.copyOf(all);
+    }
+
+    /// A passkey signs in alone: not for who has a second factor, unless it counts as both.
+    private static boolean passkey(List<AuthFactorType> allowed, Holder holder) {
+        return allowed.contains(AuthFactorType.WEB_AUTHN)
+                && holder.passkey()
+                && holder.status() == UserStatusType.CONFIRMED
+                && (holder.passkeyIsMfa() || !holder.secondFactor());
     }
 
     /// A code signs in alone: not for who has a second factor, and only for who needs no new password.

@@ -3,6 +3,8 @@ package dev.gatehouse.server.signin;
 import dev.gatehouse.model.cognitoidp.UserPoolMfaType;
 import dev.gatehouse.server.mfa.PoolFactors;
 import dev.gatehouse.server.mfa.SecondFactor;
+import dev.gatehouse.server.passkeys.PasskeyRules;
+import dev.gatehouse.server.passkeys.PasskeySignIn;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.users.StandIn;
 import dev.gatehouse.server.users.User;
@@ -16,17 +18,21 @@ final class Offers {
     private static final List<String> ADDRESSES = List.of("email", "phone_number");
 
     private final Claimants claimants;
+    private final PasskeySignIn passkeys;
 
-    Offers(Claimants claimants) {
+    Offers(Claimants claimants, PasskeySignIn passkeys) {
         this.claimants = claimants;
+        this.passkeys = passkeys;
     }
 
     ChoiceFlow.Facts facts(Claimants.Claim claim) {
         Flow.Facts general = claimants.facts(claim);
+        Pool pool = claim.pool();
         FirstFactors.Holder holder = claim.user()
-                .map(user -> holder(user, !(general.next() instanceof SecondFactor.None)))
-                .orElseGet(() -> made(claim.pool(), StandIn.of(claim.pool(), claim.name())));
-        return new ChoiceFlow.Facts(general, FirstFactors.available(claim.pool().firstFactors(), holder));
+                .map(user -> holder(
+                        pool, user, !(general.next() instanceof SecondFactor.None), passkeys.available(pool, user)))
+                .orElseGet(() -> made(pool, StandIn.of(pool, claim.name())));
+        return new ChoiceFlow.Facts(general, FirstFactors.available(pool.firstFactors(), holder));
     }
 
     /// The user, or what stands for one: someone a code can be made for.
@@ -35,20 +41,22 @@ final class Offers {
                 .orElseGet(() -> StandIn.of(claim.pool(), claim.name()).user());
     }
 
-    private static FirstFactors.Holder made(Pool pool, StandIn standIn) {
+    private FirstFactors.Holder made(Pool pool, StandIn standIn) {
         UserPoolMfaType mode = PoolFactors.of(pool).mode();
         boolean secondFactor =
                 mode == UserPoolMfaType.ON || (mode == UserPoolMfaType.OPTIONAL && standIn.secondFactor());
-        return holder(standIn.user(), secondFactor);
+        boolean passkey = passkeys.availableForNobody(pool) && standIn.passkey();
+        return holder(pool, standIn.user(), secondFactor, passkey);
     }
 
-    private static FirstFactors.Holder holder(User user, boolean secondFactor) {
+    private static FirstFactors.Holder holder(Pool pool, User user, boolean secondFactor, boolean passkey) {
         Set<String> verified = new HashSet<>();
         for (String address : ADDRESSES) {
             if (user.hasVerified(address)) {
                 verified.add(address);
             }
         }
-        return new FirstFactors.Holder(user.status(), user.hasPassword(), verified, secondFactor);
+        return new FirstFactors.Holder(
+                user.status(), user.hasPassword(), verified, secondFactor, passkey, PasskeyRules.countsAsMfa(pool));
     }
 }

@@ -4,6 +4,7 @@ import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.mfa.Mfa;
+import dev.gatehouse.server.passkeys.PasskeySignIn;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.sessions.Tracking;
@@ -42,7 +43,8 @@ public record SignIn(
             RefreshTokens refreshTokens,
             Triggers triggers,
             Tracking tracking,
-            Mfa mfa) {}
+            Mfa mfa,
+            PasskeySignIn passkeys) {}
 
     /// Wires the room.
     ///
@@ -66,9 +68,9 @@ public record SignIn(
         Guesses guesses = new Guesses(claimants, rooms.attempts(), rooms.store(), clock);
         PasswordCheck passwords = new PasswordCheck(claimants, oneAtATime, steps);
         SrpStart srp = new SrpStart(claimants, challenges, chance);
-        Offers offers = new Offers(claimants);
-        FirstChallenges firstChallenges =
-                new FirstChallenges(rooms.attempts(), rooms.mfa().codes(), rooms.limits(), rooms.store(), offers);
+        Offers offers = new Offers(claimants, rooms.passkeys());
+        FirstChallenges firstChallenges = new FirstChallenges(
+                rooms.attempts(), rooms.mfa().codes(), rooms.limits(), rooms.store(), offers, rooms.passkeys());
         FirstSteps firstSteps = new FirstSteps(firstChallenges, passwords, srp, guesses, steps);
         ChoiceAnswers choices = new ChoiceAnswers(rooms, claimants, offers, waiting, guesses, oneAtATime, firstSteps);
         CustomLoop customLoop = new CustomLoop(rooms, claimants, challenges, steps, chance);

@@ -35,23 +35,31 @@ class ChoiceFlowTest {
     private static final FirstFactor PASSWORD = FirstFactor.PASSWORD;
     private static final FirstFactor EMAIL = FirstFactor.EMAIL_OTP;
     private static final FirstFactor SMS = FirstFactor.SMS_OTP;
+    private static final FirstFactor KEY = FirstFactor.WEB_AUTHN;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    # allowed                    | status                | password | verified           | second factor | offered
-                    PASSWORD                     | CONFIRMED             | true     | email phone_number | false         | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP           | CONFIRMED             | true     | email phone_number | false         | PASSWORD_SRP PASSWORD EMAIL_OTP
-                    SMS_OTP EMAIL_OTP PASSWORD   | CONFIRMED             | true     | email phone_number | false         | PASSWORD_SRP PASSWORD EMAIL_OTP SMS_OTP
-                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | true     | phone_number       | false         | PASSWORD_SRP PASSWORD SMS_OTP
-                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    | email              | false         | EMAIL_OTP
-                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    |                    | false         | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | true     | email              | true          | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    | email              | true          | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | FORCE_CHANGE_PASSWORD | true     | email              | false         | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | RESET_REQUIRED        | true     | email              | false         | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | UNCONFIRMED           | false    | email              | false         | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | EXTERNAL_PROVIDER     | false    | email              | false         | PASSWORD_SRP PASSWORD
-                    EMAIL_OTP                    | CONFIRMED             | true     | email              | false         | PASSWORD_SRP PASSWORD EMAIL_OTP
+                    # allowed                    | status                | password | verified           | second factor | passkey | offered
+                    PASSWORD                     | CONFIRMED             | true     | email phone_number | false         | none    | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP           | CONFIRMED             | true     | email phone_number | false         | none    | PASSWORD_SRP PASSWORD EMAIL_OTP
+                    SMS_OTP EMAIL_OTP PASSWORD   | CONFIRMED             | true     | email phone_number | false         | none    | PASSWORD_SRP PASSWORD EMAIL_OTP SMS_OTP
+                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | true     | phone_number       | false         | none    | PASSWORD_SRP PASSWORD SMS_OTP
+                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    | email              | false         | none    | EMAIL_OTP
+                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    |                    | false         | none    | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | true     | email              | true          | none    | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    | email              | true          | none    | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | FORCE_CHANGE_PASSWORD | true     | email              | false         | none    | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | RESET_REQUIRED        | true     | email              | false         | none    | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | UNCONFIRMED           | false    | email              | false         | none    | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | EXTERNAL_PROVIDER     | false    | email              | false         | none    | PASSWORD_SRP PASSWORD
+                    EMAIL_OTP                    | CONFIRMED             | true     | email              | false         | none    | PASSWORD_SRP PASSWORD EMAIL_OTP
+                    PASSWORD WEB_AUTHN EMAIL_OTP | CONFIRMED             | true     | email              | false         | one     | PASSWORD_SRP PASSWORD EMAIL_OTP WEB_AUTHN
+                    PASSWORD WEB_AUTHN           | CONFIRMED             | false    |                    | false         | one     | WEB_AUTHN
+                    PASSWORD                     | CONFIRMED             | true     |                    | false         | one     | PASSWORD_SRP PASSWORD
+                    PASSWORD WEB_AUTHN           | CONFIRMED             | true     |                    | true          | one     | PASSWORD_SRP PASSWORD
+                    PASSWORD WEB_AUTHN EMAIL_OTP | CONFIRMED             | true     | email              | true          | both    | PASSWORD_SRP PASSWORD WEB_AUTHN
+                    PASSWORD WEB_AUTHN           | RESET_REQUIRED        | true     |                    | false         | both    | PASSWORD_SRP PASSWORD
+                    PASSWORD WEB_AUTHN           | CONFIRMED             | true     |                    | false         | none    | PASSWORD_SRP PASSWORD
                     """)
     void whatIsOffered(
             String allowed,
@@ -59,9 +67,15 @@ class ChoiceFlowTest {
             boolean password,
             String verified,
             boolean secondFactor,
+            String passkey,
             String offered) {
-        FirstFactors.Holder holder =
-                new FirstFactors.Holder(status, password, Set.copyOf(words(verified)), secondFactor);
+        FirstFactors.Holder holder = new FirstFactors.Holder(
+                status,
+                password,
+                Set.copyOf(words(verified)),
+                secondFactor,
+                !passkey.equals("none"),
+                passkey.equals("both"));
         List<AuthFactorType> factors =
                 words(allowed).stream().map(AuthFactorType::valueOf).toList();
         assertThat(FirstFactors.available(factors, holder).stream()
@@ -139,7 +153,23 @@ class ChoiceFlowTest {
                 Arguments.of(email, new FirstCode(EMAIL, true, true), disabled(EMAIL), refuse(Reason.DISABLED)),
                 Arguments.of(email, new FirstCode(EMAIL, false, true), disabled(EMAIL), refuse(Reason.WRONG_CODE)),
                 Arguments.of(email, new FirstCode(EMAIL, true, true), nobody(EMAIL), refuse(Reason.WRONG_CODE)),
-                Arguments.of(email, new FirstCode(EMAIL, true, true), nobody(SRP), refuse(Reason.WRONG_CODE)));
+                Arguments.of(email, new FirstCode(EMAIL, true, true), nobody(SRP), refuse(Reason.WRONG_CODE)),
+                Arguments.of(passkey(SET), proof(true), facts("CONFIRMED", KEY), new Settled(new Flow.Admit())),
+                Arguments.of(passkey(SET), proof(false), facts("CONFIRMED", KEY), refuse(Reason.WRONG_PASSKEY)),
+                Arguments.of(passkey(SET), proof(true), facts("CONFIRMED", SRP), refuse(Reason.WRONG_STATE)),
+                Arguments.of(passkey(SET), proof(true), facts("RESET_REQUIRED", KEY), refuse(Reason.WRONG_STATE)),
+                Arguments.of(
+                        passkey(SET.minusMillis(1)), proof(true), facts("CONFIRMED", KEY), refuse(Reason.WRONG_STATE)),
+                Arguments.of(passkey(SET), proof(true), locked(KEY), refuse(Reason.LOCKED_OUT)),
+                Arguments.of(passkey(SET), proof(true), disabled(KEY), refuse(Reason.DISABLED)),
+                Arguments.of(passkey(SET), proof(false), disabled(KEY), refuse(Reason.WRONG_PASSKEY)),
+                Arguments.of(passkey(SET), proof(true), nobody(KEY), refuse(Reason.WRONG_PASSKEY)),
+                Arguments.of(choice, proof(true), ready, refuse(Reason.ANSWER_DOES_NOT_FIT)),
+                Arguments.of(
+                        passkey(SET),
+                        new FirstCode(EMAIL, true, true),
+                        facts("CONFIRMED", KEY),
+                        refuse(Reason.ANSWER_DOES_NOT_FIT)));
     }
 
     @ParameterizedTest
@@ -150,6 +180,14 @@ class ChoiceFlowTest {
 
     private static ChoiceFlow.Choosing code(FirstFactor factor, Instant passwordSetAt) {
         return new ChoiceFlow.AwaitingFirstCode(KNOWN, factor, DIGEST, DIGEST, passwordSetAt);
+    }
+
+    private static ChoiceFlow.Choosing passkey(Instant passwordSetAt) {
+        return new ChoiceFlow.AwaitingPasskey(KNOWN, DIGEST, passwordSetAt);
+    }
+
+    private static Flow.Answer proof(boolean holds) {
+        return new ChoiceFlow.PasskeyProof(holds);
     }
 
     private static Flow.Answer picked(FirstFactor factor) {
