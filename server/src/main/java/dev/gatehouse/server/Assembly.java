@@ -5,12 +5,14 @@ import dev.gatehouse.server.config.LimitSettings;
 import dev.gatehouse.server.config.ManagementSettings;
 import dev.gatehouse.server.config.RootKey;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.imports.ImportWorker;
 import dev.gatehouse.server.metrics.Metrics;
 import dev.gatehouse.server.seal.CryptoProvider;
 import dev.gatehouse.server.seal.RequestIds;
 import dev.gatehouse.server.store.Housekeeper;
 import dev.gatehouse.server.store.StoreUnavailable;
 import dev.gatehouse.server.store.TimeIds;
+import dev.gatehouse.server.triggers.Functions;
 import dev.gatehouse.server.wire.Authorizer;
 import dev.gatehouse.server.wire.Credentials;
 import dev.gatehouse.server.wire.Front;
@@ -32,14 +34,17 @@ final class Assembly {
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(30);
 
     private final Settings settings;
+    private final Functions functions;
     private final InstantSource clock;
     private final SecureRandom random;
 
     /// @param settings what the operator chose
+    /// @param functions calls the pools' functions
     /// @param clock the time everywhere
     /// @param random the source of everything unpredictable
-    Assembly(Settings settings, InstantSource clock, SecureRandom random) {
+    Assembly(Settings settings, Functions functions, InstantSource clock, SecureRandom random) {
         this.settings = settings;
+        this.functions = functions;
         this.clock = clock;
         this.random = random;
     }
@@ -68,7 +73,9 @@ final class Assembly {
         // domain
         String url = settings.publicUrl(http.port());
         RootKey rootKey = RootKeys.find(ground, settings, url);
-        Rooms rooms = Rooms.wire(ground, settings, url, clock, random);
+        Rooms rooms = Rooms.wire(ground, settings, url, functions, clock, random);
+
+        ImportWorker importing = new ImportWorker(rooms.imports());
 
         // doors
         BooleanSupplier storeAnswers = () -> ground.store().health().available();
@@ -83,7 +90,7 @@ final class Assembly {
                 new AccessLog().andThen(new AuditLog(audit))));
         http.serve(front, new Management(metrics, storeAnswers), RequestIds::next, clock);
         String crypto = CryptoProvider.fastest().name() + "; Argon2id by " + rooms.hashing();
-        return new Running(http, url, rootKey, crypto, List.of(housekeeper, rooms, audit, ground));
+        return new Running(http, url, rootKey, crypto, List.of(importing, housekeeper, rooms, audit, ground));
     }
 
     private Audit audit(Ground ground) {

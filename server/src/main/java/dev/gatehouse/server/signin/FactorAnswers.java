@@ -1,12 +1,10 @@
 package dev.gatehouse.server.signin;
 
-import dev.gatehouse.model.service.ServiceException;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.pools.Schema;
 import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.users.Factor;
 import dev.gatehouse.server.users.User;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -15,34 +13,30 @@ import java.util.function.BiFunction;
 
 /// The answers to SMS_MFA, EMAIL_OTP, SOFTWARE_TOKEN_MFA, SELECT_MFA_TYPE and MFA_SETUP.
 final class FactorAnswers {
-    static final String ENDED = "ENDED";
-
     private static final String CHOICE_STEP = "SELECT_MFA_TYPE";
-    private static final int WRONG_CODES_FORGIVEN = 4;
-    private static final Duration LONGER_THAN_ANY_ATTEMPT = Duration.ofHours(2);
 
     private final SignIn.Rooms rooms;
     private final Claimants claimants;
     private final Waiting waiting;
+    private final Guesses guesses;
     private final OneAtATime oneAtATime;
-    private final Challenges challenges;
-    private final Admission admission;
+    private final Steps steps;
     private final InstantSource clock;
 
     FactorAnswers(
             SignIn.Rooms rooms,
             Claimants claimants,
             Waiting waiting,
+            Guesses guesses,
             OneAtATime oneAtATime,
-            Challenges challenges,
-            Admission admission,
+            Steps steps,
             InstantSource clock) {
         this.rooms = rooms;
         this.claimants = claimants;
         this.waiting = waiting;
+        this.guesses = guesses;
         this.oneAtATime = oneAtATime;
-        this.challenges = challenges;
-        this.admission = admission;
+        this.steps = steps;
         this.clock = clock;
     }
 
@@ -88,8 +82,7 @@ final class FactorAnswers {
     /// MFA_SETUP: the end of setting up an authenticator app, or an e-mail address.
     Reply setUp(Response response) {
         Waiting.Held held = waiting.of(response);
-        Optional<String> email = Optional.ofNullable(response.given().get("EMAIL"))
-                .or(() -> Optional.ofNullable(response.given().get("email")));
+        Optional<String> email = email(response);
         if (held.state() instanceof Flow.AwaitingFactorSetup state) {
             if (email.isEmpty() && state.offered().contains(Factor.EMAIL_OTP)) {
                 throw Refusals.missing("EMAIL");
@@ -108,37 +101,39 @@ final class FactorAnswers {
     private Reply judge(
             Response response, Waiting.Held held, Flow.Answer answer, BiFunction<Tx, User, User> onAdmission) {
         Attempt attempt = held.attempt();
-        if (rooms.store().read(tx -> rooms.attempts().isSpent(tx, attempt, ENDED))) {
+        if (guesses.ended(attempt)) {
             throw response.refusal(Flow.Reason.WRONG_STATE);
         }
         return switch (Flow.next(held.state(), answer, claimants.facts(held.claim()))) {
-            case Flow.Refuse(Flow.Reason reason) -> throw refuse(response, held, reason);
-            case Flow.Ask(Flow.Challenge challenge) -> ask(response, held, challenge);
-            case Flow.Admit _ ->
-                new Reply.Admitted(admission.admit(
-                        response.pool(),
-                        response.client(),
-                        attempt,
-                        held.claim().user().orElseThrow().sub(),
-                        tx -> {
-                            requireOpen(tx, attempt);
-                            return onAdmission.apply(tx, claimants.admitted(tx, held.claim()));
-                        }));
+            case Flow.Refuse(Flow.Reason reason) -> throw guesses.refuse(response, attempt, held.claim(), reason);
+            case Flow.Onward onward -> steps.take(onward, turn(response, held, onAdmission));
         };
     }
 
-    private Reply ask(Response response, Waiting.Held held, Flow.Challenge challenge) {
-        Attempt next = rooms.attempts().goOn(held.attempt(), response.client().sessionValidity());
-        Optional<String> email = Optional.ofNullable(response.given().get("EMAIL"))
+    private Turn turn(Response response, Waiting.Held held, BiFunction<Tx, User, User> onAdmission) {
+        return new Turn(
+                response.pool(),
+                response.client(),
+                response.call(),
+                held.attempt(),
+                held.claim().user().orElseThrow(),
+                held.state().progress(),
+                email(response),
+                (tx, _) -> {
+                    claimants.goingOn(tx, held.claim());
+                    if (!rooms.attempts().spend(tx, held.attempt(), step(held.state()))) {
+                        throw Refusals.spentSession();
+                    }
+                },
+                tx -> {
+                    guesses.requireOpen(tx, held.attempt());
+                    return onAdmission.apply(tx, claimants.admitted(tx, held.claim()));
+                });
+    }
+
+    private static Optional<String> email(Response response) {
+        return Optional.ofNullable(response.given().get("EMAIL"))
                 .or(() -> Optional.ofNullable(response.given().get("email")));
-        Challenges.Asked asked = new Challenges.Asked(
-                response.pool(), response.client(), next, held.claim().user().orElseThrow(), email);
-        return challenges.ask(challenge, asked, tx -> {
-            claimants.goingOn(tx, held.claim());
-            if (!rooms.attempts().spend(tx, held.attempt(), step(held.state()))) {
-                throw Refusals.spentSession();
-            }
-        });
     }
 
     private static String step(Flow.State state) {
@@ -148,39 +143,6 @@ final class FactorAnswers {
     /// The step that a session of MFA_SETUP is good for.
     static String setupStep(Flow.AwaitingFactorSetup state) {
         return "MFA_SETUP-" + state.round();
-    }
-
-    /// Refuses. A wrong code counts towards the user's lock-out and towards the end of its attempt, in a write of its
-    /// own.
-    private RuntimeException refuse(Response response, Waiting.Held held, Flow.Reason reason) {
-        ServiceException refusal = Refusals.of(reason, response.client().hidesUsers());
-        response.call().trail().reason(reason.name());
-        if (reason != Flow.Reason.WRONG_CODE && reason != Flow.Reason.WRONG_APP_CODE) {
-            return refusal;
-        }
-        claimants.countFailure(held.claim(), reason);
-        return forgiven(held.attempt()) ? refusal : Refusals.invalidSession();
-    }
-
-    private boolean forgiven(Attempt attempt) {
-        return rooms.store().write(tx -> {
-            boolean forgiven = tx.counters()
-                    .hit(
-                            attempt.pool().value() + "/wrong-codes/" + attempt.id(),
-                            LONGER_THAN_ANY_ATTEMPT.toMillis(),
-                            WRONG_CODES_FORGIVEN,
-                            clock.millis());
-            if (!forgiven) {
-                var _ = rooms.attempts().spend(tx, attempt, ENDED);
-            }
-            return forgiven;
-        });
-    }
-
-    private void requireOpen(Tx tx, Attempt attempt) {
-        if (rooms.attempts().isSpent(tx, attempt, ENDED)) {
-            throw Refusals.invalidSession();
-        }
     }
 
     private User take(Tx tx, Response response, User user, long step) {

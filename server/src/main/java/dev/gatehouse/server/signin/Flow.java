@@ -9,35 +9,46 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides what follows a claim or an answer. Pure: the same inputs give the same verdict, and callers act on it.
+/// Decides what follows a claim or an answer. Pure: the same inputs give the same verdict, and callers act on
+/// it.
 ///
-/// A factor, device or custom challenge that joins later adds its state and its answer here; the switches below do
-/// not compile
-/// until each of them has its case.
+/// A state that joins adds its case to {@link #next}, which does not compile without it.
 final class Flow {
     private Flow() {}
 
     /// What is waited for between two calls.
-    sealed interface State
-            permits AwaitingSrpProof,
-                    AwaitingNewPassword,
+    sealed interface State permits Judged, AwaitingCustom, ChoiceFlow.Choosing {}
+
+    /// A state that {@link #next} judges.
+    sealed interface Judged extends State permits AwaitingSrpProof, UnderWay {}
+
+    /// A state that lies behind the first factor.
+    sealed interface UnderWay extends Judged
+            permits AwaitingNewPassword,
                     AwaitingCode,
                     AwaitingTotp,
                     AwaitingFactorChoice,
                     AwaitingFactorSetup,
-                    AwaitingSetupEnd {}
+                    AwaitingSetupEnd {
+        Progress progress();
+    }
 
     /// PASSWORD_VERIFIER was asked.
     ///
     /// @param claimant who claims to sign in
     /// @param exchange the server's side of the exchange
-    record AwaitingSrpProof(Claimant claimant, SrpExchange exchange) implements State {}
+    record AwaitingSrpProof(Claimant claimant, SrpExchange exchange) implements Judged {}
+
+    /// A challenge of a custom sign-in was asked. The rest of it waits in the store as a `Loop`, and what
+    /// follows
+    /// is decided by the pool's functions and `CustomRules`.
+    ///
+    /// @param step which challenge
+    /// @param key where the rest waits
+    record AwaitingCustom(Claimant claimant, CustomStep step, String key) implements State {}
 
     /// NEW_PASSWORD_REQUIRED was asked: the temporary password has been proven.
-    ///
-    /// @param user who proved it
-    /// @param passwordSetAt when the proven password had been set; another one ends the attempt
-    record AwaitingNewPassword(Sub user, Instant passwordSetAt) implements State {}
+    record AwaitingNewPassword(Progress progress) implements UnderWay {}
 
     /// SMS_MFA or EMAIL_OTP was asked: a code is on its way.
     ///
@@ -45,26 +56,27 @@ final class Flow {
     /// @param digest the keyed digest of the code
     /// @param destination where it went
     /// @param settingUp whether the address is being set up as a factor
-    record AwaitingCode(Sub user, Factor factor, Bytes digest, String destination, boolean settingUp)
-            implements State {}
+    record AwaitingCode(Progress progress, Factor factor, Bytes digest, String destination, boolean settingUp)
+            implements UnderWay {}
 
     /// SOFTWARE_TOKEN_MFA was asked.
-    record AwaitingTotp(Sub user) implements State {}
+    record AwaitingTotp(Progress progress) implements UnderWay {}
 
     /// SELECT_MFA_TYPE was asked.
     ///
     /// @param offered what may be chosen
-    record AwaitingFactorChoice(Sub user, List<Factor> offered) implements State {}
+    record AwaitingFactorChoice(Progress progress, List<Factor> offered) implements UnderWay {}
 
     /// MFA_SETUP was asked.
     ///
     /// @param offered what may be set up
     /// @param round how often the session was renewed since
     /// @param secret the TOTP secret handed out, once there is one; it is stored when a code proves it
-    record AwaitingFactorSetup(Sub user, List<Factor> offered, int round, Optional<Bytes> secret) implements State {}
+    record AwaitingFactorSetup(Progress progress, List<Factor> offered, int round, Optional<Bytes> secret)
+            implements UnderWay {}
 
     /// VerifySoftwareToken succeeded in this session; MFA_SETUP is to be answered with it.
-    record AwaitingSetupEnd(Sub user) implements State {}
+    record AwaitingSetupEnd(Progress progress) implements UnderWay {}
 
     /// Who claims to sign in: a user, or nobody while existence must not show.
     sealed interface Claimant permits Known, Ghost {}
@@ -79,7 +91,16 @@ final class Flow {
 
     /// What a client answers with.
     sealed interface Answer
-            permits PasswordProof, NewPassword, SentCode, AppCode, FactorChoice, EmailToSetUp, SetupFinished {}
+            permits PasswordProof,
+                    NewPassword,
+                    SentCode,
+                    AppCode,
+                    FactorChoice,
+                    EmailToSetUp,
+                    SetupFinished,
+                    ChoiceFlow.Picked,
+                    ChoiceFlow.Entered,
+                    ChoiceFlow.FirstCode {}
 
     /// The proof of a password was checked: sent in clear or by SRP.
     ///
@@ -120,13 +141,16 @@ final class Flow {
     record Person(UserStatusType status, boolean enabled, boolean temporaryPasswordExpired, Instant passwordSetAt) {}
 
     /// What comes next.
-    sealed interface Verdict permits Ask, Admit, Refuse {}
+    sealed interface Verdict permits Onward, Refuse {}
+
+    /// The sign-in goes on.
+    sealed interface Onward extends Verdict permits Ask, Admit {}
 
     /// One more challenge.
-    record Ask(Challenge challenge) implements Verdict {}
+    record Ask(Challenge challenge) implements Onward {}
 
     /// Tokens.
-    record Admit() implements Verdict {}
+    record Admit() implements Onward {}
 
     /// No.
     record Refuse(Reason reason) implements Verdict {}
@@ -160,7 +184,12 @@ final class Flow {
         TEMPORARY_PASSWORD_EXPIRED,
         WRONG_CODE,
         WRONG_APP_CODE,
+        WRONG_ANSWER,
+        CUSTOM_AUTH_FAILED,
+        TOO_MANY_CHALLENGES,
+        UNUSABLE_DECISION,
         FACTOR_NOT_OFFERED,
+        FIRST_FACTOR_NOT_OFFERED,
         NO_FACTOR_POSSIBLE,
         WRONG_STATE,
         ANSWER_DOES_NOT_FIT
@@ -177,51 +206,20 @@ final class Flow {
                 .map(person -> new Refuse(Reason.UNCONFIRMED));
     }
 
-    /// The verdict on an answer to a state.
-    static Verdict next(State state, Answer answer, Facts facts) {
+    /// The verdict on an answer to a state: each takes the one kind of answer it waits for.
+    static Verdict next(Judged state, Answer answer, Facts facts) {
         return switch (state) {
-            case AwaitingSrpProof _ ->
-                switch (answer) {
-                    case PasswordProof proof -> afterPassword(proof, facts);
-                    case NewPassword _, SentCode _, AppCode _, FactorChoice _, EmailToSetUp _, SetupFinished _ ->
-                        misfit();
-                };
+            case AwaitingSrpProof _ -> answer instanceof PasswordProof proof ? afterPassword(proof, facts) : misfit();
             case AwaitingNewPassword waiting ->
-                switch (answer) {
-                    case NewPassword _ -> afterNewPassword(waiting, facts);
-                    case PasswordProof _, SentCode _, AppCode _, FactorChoice _, EmailToSetUp _, SetupFinished _ ->
-                        misfit();
-                };
-            case AwaitingCode code ->
-                switch (answer) {
-                    case SentCode sent -> afterSentCode(code, sent, facts);
-                    case PasswordProof _, NewPassword _, AppCode _, FactorChoice _, EmailToSetUp _, SetupFinished _ ->
-                        misfit();
-                };
-            case AwaitingTotp _ ->
-                switch (answer) {
-                    case AppCode(boolean holds) -> afterAppCode(holds, facts);
-                    case PasswordProof _, NewPassword _, SentCode _, FactorChoice _, EmailToSetUp _, SetupFinished _ ->
-                        misfit();
-                };
-            case AwaitingFactorChoice(Sub _, List<Factor> offered) ->
-                switch (answer) {
-                    case FactorChoice(Optional<Factor> factor) -> afterChoice(offered, factor, facts);
-                    case PasswordProof _, NewPassword _, SentCode _, AppCode _, EmailToSetUp _, SetupFinished _ ->
-                        misfit();
-                };
-            case AwaitingFactorSetup(Sub _, List<Factor> offered, int _, Optional<Bytes> _) ->
-                switch (answer) {
-                    case EmailToSetUp _ -> afterEmail(offered, facts);
-                    case PasswordProof _, NewPassword _, SentCode _, AppCode _, FactorChoice _, SetupFinished _ ->
-                        misfit();
-                };
-            case AwaitingSetupEnd _ ->
-                switch (answer) {
-                    case SetupFinished _ -> afterSetup(facts);
-                    case PasswordProof _, NewPassword _, SentCode _, AppCode _, FactorChoice _, EmailToSetUp _ ->
-                        misfit();
-                };
+                answer instanceof NewPassword ? afterNewPassword(waiting, facts) : misfit();
+            case AwaitingCode waiting ->
+                answer instanceof SentCode sent ? afterSentCode(waiting, sent, facts) : misfit();
+            case AwaitingTotp waiting ->
+                answer instanceof AppCode(boolean holds) ? afterAppCode(waiting, holds, facts) : misfit();
+            case AwaitingFactorChoice waiting ->
+                answer instanceof FactorChoice(var factor) ? afterChoice(waiting, factor, facts) : misfit();
+            case AwaitingFactorSetup waiting -> answer instanceof EmailToSetUp ? afterEmail(waiting, facts) : misfit();
+            case AwaitingSetupEnd waiting -> answer instanceof SetupFinished ? afterSetup(waiting, facts) : misfit();
         };
     }
 
@@ -232,7 +230,7 @@ final class Flow {
     /// Whether a factor may be set up in this session: the user may have got one since it began.
     static boolean maySetUp(AwaitingFactorSetup state, Factor factor, Facts facts) {
         boolean stillToDo = facts.next() instanceof SecondFactor.SetUp(List<Factor> open) && open.contains(factor);
-        return goesOn(facts).isEmpty() && state.offered().contains(factor) && stillToDo;
+        return goesOn(state, facts).isEmpty() && state.offered().contains(factor) && stillToDo;
     }
 
     /// The verdict on the first factor. Everything about the user but a lock-out shows only to who knows the
@@ -271,7 +269,7 @@ final class Flow {
         if (!person.enabled()) {
             return new Refuse(Reason.DISABLED);
         }
-        boolean replaced = !person.passwordSetAt().equals(waiting.passwordSetAt());
+        boolean replaced = !person.passwordSetAt().equals(waiting.progress().passwordSetAt());
         if (replaced || person.status() != UserStatusType.FORCE_CHANGE_PASSWORD) {
             return new Refuse(Reason.WRONG_STATE);
         }
@@ -290,18 +288,21 @@ final class Flow {
         };
     }
 
-    /// What stops a user between the factors: they may have been locked out, disabled or deleted meanwhile.
-    private static Optional<Refuse> goesOn(Facts facts) {
+    /// What stops a user between the factors: they may have been locked out, disabled, deleted or given another
+    /// password meanwhile.
+    private static Optional<Refuse> goesOn(UnderWay state, Facts facts) {
         if (facts.locked()) {
             return Optional.of(new Refuse(Reason.LOCKED_OUT));
         }
         if (facts.person().isEmpty()) {
             return Optional.of(new Refuse(Reason.UNKNOWN_USER));
         }
-        if (!facts.person().get().enabled()) {
+        Person person = facts.person().get();
+        if (!person.enabled()) {
             return Optional.of(new Refuse(Reason.DISABLED));
         }
-        return facts.person().get().status() == UserStatusType.CONFIRMED
+        boolean same = person.passwordSetAt().equals(state.progress().passwordSetAt());
+        return same && person.status() == UserStatusType.CONFIRMED
                 ? Optional.empty()
                 : Optional.of(new Refuse(Reason.WRONG_STATE));
     }
@@ -313,16 +314,16 @@ final class Flow {
         boolean usable = state.settingUp()
                 ? facts.next() instanceof SecondFactor.SetUp
                 : facts.usable().contains(state.factor());
-        return afterCode(answer.holds(), usable, Reason.WRONG_CODE, facts);
+        return afterCode(state, answer.holds(), usable, Reason.WRONG_CODE, facts);
     }
 
-    private static Verdict afterAppCode(boolean holds, Facts facts) {
+    private static Verdict afterAppCode(AwaitingTotp state, boolean holds, Facts facts) {
         boolean usable = facts.usable().contains(Factor.SOFTWARE_TOKEN_MFA);
-        return afterCode(holds, usable, Reason.WRONG_APP_CODE, facts);
+        return afterCode(state, holds, usable, Reason.WRONG_APP_CODE, facts);
     }
 
-    private static Verdict afterCode(boolean holds, boolean usable, Reason wrong, Facts facts) {
-        Optional<Refuse> stop = goesOn(facts);
+    private static Verdict afterCode(UnderWay state, boolean holds, boolean usable, Reason wrong, Facts facts) {
+        Optional<Refuse> stop = goesOn(state, facts);
         if (stop.isPresent()) {
             return stop.get();
         }
@@ -332,12 +333,12 @@ final class Flow {
         return holds ? new Admit() : new Refuse(wrong);
     }
 
-    private static Verdict afterChoice(List<Factor> offered, Optional<Factor> factor, Facts facts) {
-        Optional<Refuse> stop = goesOn(facts);
+    private static Verdict afterChoice(AwaitingFactorChoice state, Optional<Factor> factor, Facts facts) {
+        Optional<Refuse> stop = goesOn(state, facts);
         if (stop.isPresent()) {
             return stop.get();
         }
-        if (factor.isEmpty() || !offered.contains(factor.get())) {
+        if (factor.isEmpty() || !state.offered().contains(factor.get())) {
             return new Refuse(Reason.FACTOR_NOT_OFFERED);
         }
         return facts.usable().contains(factor.get())
@@ -345,12 +346,12 @@ final class Flow {
                 : new Refuse(Reason.WRONG_STATE);
     }
 
-    private static Verdict afterEmail(List<Factor> offered, Facts facts) {
-        Optional<Refuse> stop = goesOn(facts);
+    private static Verdict afterEmail(AwaitingFactorSetup state, Facts facts) {
+        Optional<Refuse> stop = goesOn(state, facts);
         if (stop.isPresent()) {
             return stop.get();
         }
-        if (!offered.contains(Factor.EMAIL_OTP)) {
+        if (!state.offered().contains(Factor.EMAIL_OTP)) {
             return new Refuse(Reason.FACTOR_NOT_OFFERED);
         }
         return facts.next() instanceof SecondFactor.SetUp
@@ -358,8 +359,8 @@ final class Flow {
                 : new Refuse(Reason.WRONG_STATE);
     }
 
-    private static Verdict afterSetup(Facts facts) {
-        Optional<Refuse> stop = goesOn(facts);
+    private static Verdict afterSetup(AwaitingSetupEnd state, Facts facts) {
+        Optional<Refuse> stop = goesOn(state, facts);
         if (stop.isPresent()) {
             return stop.get();
         }

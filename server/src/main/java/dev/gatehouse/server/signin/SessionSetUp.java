@@ -46,7 +46,7 @@ final class SessionSetUp {
         Bytes secret = rooms.mfa().authenticators().fresh();
         Flow.AwaitingFactorSetup state = open.state();
         Flow.State next =
-                new Flow.AwaitingFactorSetup(state.user(), state.offered(), state.round() + 1, Optional.of(secret));
+                new Flow.AwaitingFactorSetup(state.progress(), state.offered(), state.round() + 1, Optional.of(secret));
         rooms.store().write(tx -> {
             goOn(tx, open);
             return true;
@@ -69,11 +69,15 @@ final class SessionSetUp {
         rooms.store().write(tx -> {
             goOn(tx, open);
             return rooms.users()
-                    .update(tx, open.pool(), open.state().user(), user -> proven(tx, user, secret, step, deviceName));
+                    .update(
+                            tx,
+                            open.pool(),
+                            open.state().progress().user(),
+                            user -> proven(tx, user, secret, step, deviceName));
         });
         return VerifySoftwareTokenResponse.builder()
                 .status(VerifySoftwareTokenResponseType.SUCCESS)
-                .session(session(open, new Flow.AwaitingSetupEnd(open.state().user())))
+                .session(session(open, new Flow.AwaitingSetupEnd(open.state().progress())))
                 .build();
     }
 

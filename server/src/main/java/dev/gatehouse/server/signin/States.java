@@ -28,6 +28,8 @@ final class States {
     private static final int FACTOR_CHOICE = 6;
     private static final int FACTOR_SETUP = 7;
     private static final int SETUP_END = 8;
+    private static final int CUSTOM_OF_USER = 30;
+    private static final int CUSTOM_OF_GHOST = 31;
 
     private States() {}
 
@@ -39,18 +41,20 @@ final class States {
                     writeExchange(out, SRP_OF_USER, user.value(), exchange);
                 case Flow.AwaitingSrpProof(Flow.Ghost(Sub standIn), SrpExchange exchange) ->
                     writeExchange(out, SRP_OF_GHOST, standIn.value(), exchange);
-                case Flow.AwaitingNewPassword(Sub user, Instant passwordSetAt) -> {
-                    writeUser(out, NEW_PASSWORD, user);
-                    out.writeLong(passwordSetAt.toEpochMilli());
-                }
+                case Flow.AwaitingCustom(Flow.Known(Sub user), CustomStep step, String key) ->
+                    writeTexts(out, CUSTOM_OF_USER, user.value(), step.name(), key);
+                case Flow.AwaitingCustom(Flow.Ghost(Sub standIn), CustomStep step, String key) ->
+                    writeTexts(out, CUSTOM_OF_GHOST, standIn.value(), step.name(), key);
+                case Flow.AwaitingNewPassword(Progress progress) -> writeHead(out, NEW_PASSWORD, progress);
                 case Flow.AwaitingCode code -> writeCode(out, code);
-                case Flow.AwaitingTotp(Sub user) -> writeUser(out, TOTP, user);
-                case Flow.AwaitingFactorChoice(Sub user, List<Factor> offered) -> {
-                    writeUser(out, FACTOR_CHOICE, user);
+                case Flow.AwaitingTotp(Progress progress) -> writeHead(out, TOTP, progress);
+                case Flow.AwaitingFactorChoice(Progress progress, List<Factor> offered) -> {
+                    writeHead(out, FACTOR_CHOICE, progress);
                     writeFactors(out, offered);
                 }
                 case Flow.AwaitingFactorSetup setup -> writeSetup(out, setup);
-                case Flow.AwaitingSetupEnd(Sub user) -> writeUser(out, SETUP_END, user);
+                case Flow.AwaitingSetupEnd(Progress progress) -> writeHead(out, SETUP_END, progress);
+                case ChoiceFlow.Choosing choosing -> ChoiceStates.write(out, choosing);
             }
         } catch (IOException e) {
             throw new IllegalStateException("a byte array refused bytes", e);
@@ -65,21 +69,24 @@ final class States {
             return switch (kind) {
                 case SRP_OF_USER -> readExchange(new Flow.Known(new Sub(in.readUTF())), in);
                 case SRP_OF_GHOST -> readExchange(new Flow.Ghost(new Sub(in.readUTF())), in);
-                case NEW_PASSWORD ->
-                    new Flow.AwaitingNewPassword(new Sub(in.readUTF()), Instant.ofEpochMilli(in.readLong()));
+                case CUSTOM_OF_USER -> readCustom(new Flow.Known(new Sub(in.readUTF())), in);
+                case CUSTOM_OF_GHOST -> readCustom(new Flow.Ghost(new Sub(in.readUTF())), in);
+                case NEW_PASSWORD -> new Flow.AwaitingNewPassword(readProgress(in));
                 case CODE ->
                     new Flow.AwaitingCode(
-                            new Sub(in.readUTF()),
+                            readProgress(in),
                             Factor.valueOf(in.readUTF()),
                             Bytes.of(readBytes(in)),
                             in.readUTF(),
                             in.readBoolean());
-                case TOTP -> new Flow.AwaitingTotp(new Sub(in.readUTF()));
-                case FACTOR_CHOICE -> new Flow.AwaitingFactorChoice(new Sub(in.readUTF()), readFactors(in));
+                case TOTP -> new Flow.AwaitingTotp(readProgress(in));
+                case FACTOR_CHOICE -> new Flow.AwaitingFactorChoice(readProgress(in), readFactors(in));
                 case FACTOR_SETUP ->
                     new Flow.AwaitingFactorSetup(
-                            new Sub(in.readUTF()), readFactors(in), in.readUnsignedByte(), readMaybe(in));
-                case SETUP_END -> new Flow.AwaitingSetupEnd(new Sub(in.readUTF()));
+                            readProgress(in), readFactors(in), in.readUnsignedByte(), readMaybe(in));
+                case SETUP_END -> new Flow.AwaitingSetupEnd(readProgress(in));
+                case ChoiceStates.CHOICE, ChoiceStates.PASSWORD, ChoiceStates.SRP_KEY, ChoiceStates.FIRST_CODE ->
+                    ChoiceStates.read(kind, in);
                 default -> throw new IllegalStateException("unknown kind of state " + kind);
             };
         } catch (IOException e) {
@@ -87,13 +94,29 @@ final class States {
         }
     }
 
-    private static void writeUser(DataOutputStream out, int kind, Sub user) throws IOException {
+    private static void writeTexts(DataOutputStream out, int kind, String... texts) throws IOException {
         out.writeByte(kind);
-        out.writeUTF(user.value());
+        for (String text : texts) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static Flow.State readCustom(Flow.Claimant claimant, DataInputStream in) throws IOException {
+        return new Flow.AwaitingCustom(claimant, CustomStep.valueOf(in.readUTF()), in.readUTF());
+    }
+
+    private static void writeHead(DataOutputStream out, int kind, Progress progress) throws IOException {
+        out.writeByte(kind);
+        out.writeUTF(progress.user().value());
+        out.writeLong(progress.passwordSetAt().toEpochMilli());
+    }
+
+    private static Progress readProgress(DataInputStream in) throws IOException {
+        return new Progress(new Sub(in.readUTF()), Instant.ofEpochMilli(in.readLong()));
     }
 
     private static void writeCode(DataOutputStream out, Flow.AwaitingCode code) throws IOException {
-        writeUser(out, CODE, code.user());
+        writeHead(out, CODE, code.progress());
         out.writeUTF(code.factor().name());
         writeBytes(out, code.digest().toArray());
         out.writeUTF(code.destination());
@@ -101,7 +124,7 @@ final class States {
     }
 
     private static void writeSetup(DataOutputStream out, Flow.AwaitingFactorSetup setup) throws IOException {
-        writeUser(out, FACTOR_SETUP, setup.user());
+        writeHead(out, FACTOR_SETUP, setup.progress());
         writeFactors(out, setup.offered());
         out.writeByte(setup.round());
         writeBytes(out, setup.secret().map(Bytes::toArray).orElse(new byte[0]));
@@ -144,12 +167,12 @@ final class States {
         return new Flow.AwaitingSrpProof(claimant, new SrpExchange(clientKey, serverKey));
     }
 
-    private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+    static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
         out.writeShort(bytes.length);
         out.write(bytes);
     }
 
-    private static byte[] readBytes(DataInputStream in) throws IOException {
+    static byte[] readBytes(DataInputStream in) throws IOException {
         byte[] bytes = new byte[in.readUnsignedShort()];
         in.readFully(bytes);
         return bytes;

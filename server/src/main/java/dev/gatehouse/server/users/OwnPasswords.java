@@ -32,11 +32,18 @@ public final class OwnPasswords {
         private final User user;
         private final Passwords.Kept kept;
         private final Map<String, String> attributes;
+        private final Instant at;
 
-        private Prepared(User user, Passwords.Kept kept, Map<String, String> attributes) {
+        private Prepared(User user, Passwords.Kept kept, Map<String, String> attributes, Instant at) {
             this.user = user;
             this.kept = kept;
             this.attributes = attributes;
+            this.at = at;
+        }
+
+        /// When the new password counts as set.
+        public Instant at() {
+            return at;
         }
     }
 
@@ -56,7 +63,8 @@ public final class OwnPasswords {
         pool.schema().check(replaced, Schema.Mode.UPDATE);
         pool.schema().check(Attributes.changed(user.attributes(), given), Schema.Mode.CREATE);
         passwords.checkNext(pool, user, password);
-        return new Prepared(user, passwords.make(user.record(), password), Map.copyOf(given));
+        return new Prepared(
+                user, passwords.make(user.record(), password), Map.copyOf(given), Instant.ofEpochMilli(clock.millis()));
     }
 
     /// The user as the attributes given along would leave them, nothing checked and nothing written.
@@ -74,7 +82,7 @@ public final class OwnPasswords {
         if (!same) {
             return Optional.empty();
         }
-        var now = clock.instant();
+        Instant now = change.at;
         User renewed = new User(passwords.with(pool, current.record(), change.kept, now))
                 .with(Attributes.changed(current.attributes(), change.attributes), now)
                 .with(UserStatusType.CONFIRMED, now);

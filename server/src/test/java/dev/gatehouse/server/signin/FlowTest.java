@@ -40,6 +40,8 @@ class FlowTest {
     private static final SecondFactor NONE = new SecondFactor.None();
     private static final SecondFactor SET_UP = new SecondFactor.SetUp(List.of(TOTP, EMAIL));
     private static final Sub SUB = new Sub("s");
+    private static final Flow.Claimant KNOWN = new Flow.Known(SUB);
+    private static final Progress PROGRESS = new Progress(SUB, SET);
     private static final Bytes DIGEST = Bytes.of(new byte[] {1, 2});
 
     static Stream<Arguments> afterSrpProof() {
@@ -92,7 +94,7 @@ class FlowTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("afterNewPassword")
     void answersToNewPasswordRequired(String what, Answer answer, Facts facts, Verdict verdict) {
-        assertThat(Flow.next(new Flow.AwaitingNewPassword(new Sub("s"), SET), answer, facts))
+        assertThat(Flow.next(new Flow.AwaitingNewPassword(PROGRESS), answer, facts))
                 .isEqualTo(verdict);
     }
 
@@ -104,7 +106,11 @@ class FlowTest {
             new Flow.AppCode(true),
             new Flow.FactorChoice(Optional.of(TOTP)),
             new Flow.EmailToSetUp(),
-            new Flow.SetupFinished());
+            new Flow.SetupFinished(),
+            new ChoiceFlow.Picked(Optional.of(FirstFactor.PASSWORD)),
+            new ChoiceFlow.Entered(FirstFactor.PASSWORD),
+            new ChoiceFlow.Entered(FirstFactor.PASSWORD_SRP),
+            new ChoiceFlow.FirstCode(FirstFactor.SMS_OTP, true, true));
 
     /// Every state takes the one kind of answer it waits for, and no other.
     @Test
@@ -113,34 +119,56 @@ class FlowTest {
         Facts invited = new Facts(person("FORCE_CHANGE_PASSWORD").person(), false, NONE, List.of());
         List<State> states = List.of(
                 awaitingProof(),
-                new Flow.AwaitingNewPassword(SUB, SET),
+                new Flow.AwaitingNewPassword(PROGRESS),
                 sms(),
-                new Flow.AwaitingTotp(SUB),
-                new Flow.AwaitingFactorChoice(SUB, List.of(SMS, TOTP)),
-                new Flow.AwaitingFactorSetup(SUB, List.of(TOTP, EMAIL), 0, Optional.empty()),
-                new Flow.AwaitingSetupEnd(SUB));
-        assertThat(states).hasSize(State.class.getPermittedSubclasses().length);
-        assertThat(ANSWERS).hasSize(Answer.class.getPermittedSubclasses().length);
+                new Flow.AwaitingTotp(PROGRESS),
+                new Flow.AwaitingFactorChoice(PROGRESS, List.of(SMS, TOTP)),
+                new Flow.AwaitingFactorSetup(PROGRESS, List.of(TOTP, EMAIL), 0, Optional.empty()),
+                new Flow.AwaitingSetupEnd(PROGRESS),
+                new ChoiceFlow.AwaitingChoice(KNOWN, "nora", List.of(FirstFactor.values())),
+                new ChoiceFlow.AwaitingPassword(KNOWN),
+                new ChoiceFlow.AwaitingSrpKey(KNOWN),
+                new ChoiceFlow.AwaitingFirstCode(KNOWN, FirstFactor.SMS_OTP, DIGEST, DIGEST, SET));
+        assertThat(states)
+                .hasSize(1
+                        + Flow.UnderWay.class.getPermittedSubclasses().length
+                        + ChoiceFlow.Choosing.class.getPermittedSubclasses().length);
+        assertThat(ANSWERS.stream().map(Object::getClass).distinct())
+                .hasSize(Answer.class.getPermittedSubclasses().length);
         for (int state = 0; state < states.size(); state++) {
             for (int answer = 0; answer < ANSWERS.size(); answer++) {
-                Verdict verdict = Flow.next(states.get(state), ANSWERS.get(answer), state == 1 ? invited : all);
-                assertThat(verdict instanceof Refuse)
-                        .as("%s with %s: %s", states.get(state), ANSWERS.get(answer), verdict)
+                Object outcome = outcome(states.get(state), ANSWERS.get(answer), state == 1 ? invited : all);
+                assertThat(outcome instanceof Refuse)
+                        .as("%s with %s: %s", states.get(state), ANSWERS.get(answer), outcome)
                         .isEqualTo(state != answer);
                 if (state != answer) {
-                    assertThat(verdict).isEqualTo(refuse(Reason.ANSWER_DOES_NOT_FIT));
+                    assertThat(outcome).isEqualTo(refuse(Reason.ANSWER_DOES_NOT_FIT));
                 }
             }
         }
     }
 
+    private static Object outcome(State state, Answer answer, Facts facts) {
+        return switch (state) {
+            case Flow.Judged judged -> Flow.next(judged, answer, facts);
+            case ChoiceFlow.Choosing choosing -> {
+                ChoiceFlow.Facts first = new ChoiceFlow.Facts(facts, List.of(FirstFactor.values()));
+                ChoiceFlow.Outcome outcome = ChoiceFlow.next(choosing, answer, first);
+                yield outcome instanceof ChoiceFlow.Settled(Verdict verdict) ? verdict : outcome;
+            }
+            case Flow.AwaitingCustom _ ->
+                throw new IllegalArgumentException("custom sign-ins have a table of their own");
+        };
+    }
+
     static Stream<Arguments> factors() {
-        State totp = new Flow.AwaitingTotp(SUB);
-        State choice = new Flow.AwaitingFactorChoice(SUB, List.of(SMS, TOTP));
-        State setUp = new Flow.AwaitingFactorSetup(SUB, List.of(TOTP, EMAIL), 0, Optional.empty());
-        State totpOnly = new Flow.AwaitingFactorSetup(SUB, List.of(TOTP), 0, Optional.empty());
-        State emailCode = new Flow.AwaitingCode(SUB, EMAIL, DIGEST, "a@b.c", true);
-        State end = new Flow.AwaitingSetupEnd(SUB);
+        State totp = new Flow.AwaitingTotp(PROGRESS);
+        State elsewhen = new Flow.AwaitingTotp(new Progress(SUB, SET.minusMillis(1)));
+        State choice = new Flow.AwaitingFactorChoice(PROGRESS, List.of(SMS, TOTP));
+        State setUp = new Flow.AwaitingFactorSetup(PROGRESS, List.of(TOTP, EMAIL), 0, Optional.empty());
+        State totpOnly = new Flow.AwaitingFactorSetup(PROGRESS, List.of(TOTP), 0, Optional.empty());
+        State emailCode = new Flow.AwaitingCode(PROGRESS, EMAIL, DIGEST, "a@b.c", true);
+        State end = new Flow.AwaitingSetupEnd(PROGRESS);
         Facts ready = usable(NONE, SMS, TOTP);
         return Stream.of(
                 Arguments.of(sms(), new Flow.SentCode(SMS, true), ready, new Admit()),
@@ -151,6 +179,7 @@ class FlowTest {
                 Arguments.of(sms(), new Flow.SentCode(SMS, true), disabled("CONFIRMED"), refuse(Reason.DISABLED)),
                 Arguments.of(sms(), new Flow.SentCode(SMS, true), nobody(), refuse(Reason.UNKNOWN_USER)),
                 Arguments.of(sms(), new Flow.SentCode(SMS, true), person("RESET_REQUIRED"), refuse(Reason.WRONG_STATE)),
+                Arguments.of(elsewhen, new Flow.AppCode(true), ready, refuse(Reason.WRONG_STATE)),
                 Arguments.of(totp, new Flow.AppCode(true), ready, new Admit()),
                 Arguments.of(totp, new Flow.AppCode(false), ready, refuse(Reason.WRONG_APP_CODE)),
                 Arguments.of(totp, new Flow.AppCode(true), usable(NONE, SMS), refuse(Reason.WRONG_STATE)),
@@ -169,7 +198,7 @@ class FlowTest {
 
     @ParameterizedTest
     @MethodSource("factors")
-    void answersToFactors(State state, Answer answer, Facts facts, Verdict verdict) {
+    void answersToFactors(Flow.Judged state, Answer answer, Facts facts, Verdict verdict) {
         assertThat(Flow.next(state, answer, facts)).isEqualTo(verdict);
     }
 
@@ -189,8 +218,8 @@ class FlowTest {
         return new Flow.FactorChoice(Optional.of(factor));
     }
 
-    private static State sms() {
-        return new Flow.AwaitingCode(SUB, SMS, DIGEST, "+4915112345678", false);
+    private static Flow.Judged sms() {
+        return new Flow.AwaitingCode(PROGRESS, SMS, DIGEST, "+4915112345678", false);
     }
 
     private static Facts usable(SecondFactor next, Factor... usable) {
@@ -214,14 +243,20 @@ class FlowTest {
         List<State> states = new ArrayList<>(List.of(
                 new Flow.AwaitingSrpProof(new Flow.Known(new Sub("0f7c")), exchange),
                 new Flow.AwaitingSrpProof(new Flow.Ghost(new Sub("5a0b")), exchange),
-                new Flow.AwaitingNewPassword(new Sub("0f7c"), SET),
+                new Flow.AwaitingNewPassword(PROGRESS),
                 sms(),
-                new Flow.AwaitingCode(SUB, EMAIL, DIGEST, "nöra@example.com", true),
-                new Flow.AwaitingTotp(SUB),
-                new Flow.AwaitingFactorChoice(SUB, List.of(SMS, EMAIL)),
-                new Flow.AwaitingFactorSetup(SUB, List.of(TOTP), 3, Optional.of(DIGEST)),
-                new Flow.AwaitingFactorSetup(SUB, List.of(), 0, Optional.empty()),
-                new Flow.AwaitingSetupEnd(SUB)));
+                new Flow.AwaitingCode(PROGRESS, EMAIL, DIGEST, "nöra@example.com", true),
+                new Flow.AwaitingTotp(PROGRESS),
+                new Flow.AwaitingFactorChoice(PROGRESS, List.of(SMS, EMAIL)),
+                new Flow.AwaitingFactorSetup(PROGRESS, List.of(TOTP), 3, Optional.of(DIGEST)),
+                new Flow.AwaitingFactorSetup(PROGRESS, List.of(), 0, Optional.empty()),
+                new Flow.AwaitingSetupEnd(PROGRESS),
+                new Flow.AwaitingCustom(new Flow.Known(SUB), CustomStep.SOFTWARE_TOKEN_MFA, "key"),
+                new Flow.AwaitingCustom(new Flow.Ghost(SUB), CustomStep.PASSWORD_VERIFIER, "key"),
+                new ChoiceFlow.AwaitingChoice(KNOWN, "nöra", List.of(FirstFactor.EMAIL_OTP, FirstFactor.PASSWORD_SRP)),
+                new ChoiceFlow.AwaitingPassword(new Flow.Ghost(SUB)),
+                new ChoiceFlow.AwaitingSrpKey(KNOWN),
+                new ChoiceFlow.AwaitingFirstCode(KNOWN, FirstFactor.SMS_OTP, DIGEST, Bytes.of(new byte[] {3}), SET)));
         for (State state : states) {
             State read = States.read(States.write(state));
             assertThat(States.write(read)).isEqualTo(States.write(state));
@@ -229,7 +264,7 @@ class FlowTest {
         }
     }
 
-    private static State awaitingProof() {
+    private static Flow.Judged awaitingProof() {
         return new Flow.AwaitingSrpProof(
                 new Flow.Known(new Sub("s")),
                 new SrpExchange(
@@ -278,7 +313,7 @@ class FlowTest {
 
     @Test
     void aPasswordThatIsNoLongerTheProvenOneLeadsNowhere() {
-        State waiting = new Flow.AwaitingNewPassword(new Sub("s"), SET.minusMillis(1));
+        Flow.Judged waiting = new Flow.AwaitingNewPassword(new Progress(SUB, SET.minusMillis(1)));
         Person person = new Person(UserStatusType.FORCE_CHANGE_PASSWORD, true, false, SET);
         assertThat(Flow.next(waiting, new Flow.NewPassword(), new Facts(Optional.of(person), false, NONE, List.of())))
                 .isEqualTo(new Refuse(Reason.WRONG_STATE));

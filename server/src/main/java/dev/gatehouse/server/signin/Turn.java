@@ -1,0 +1,32 @@
+package dev.gatehouse.server.signin;
+
+import dev.gatehouse.model.service.Call;
+import dev.gatehouse.server.attempts.Attempt;
+import dev.gatehouse.server.pools.Client;
+import dev.gatehouse.server.pools.Pool;
+import dev.gatehouse.server.store.Tx;
+import dev.gatehouse.server.users.User;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/// A step that was answered well, on its way to the next.
+///
+/// @param call the call that answered it
+/// @param attempt the attempt it belongs to
+/// @param user the user as the answer leaves them
+/// @param progress what lies behind, this step included
+/// @param newEmail the address to set up, for the challenge that needs one
+/// @param onAsk what else happens in the write that asks the next challenge: the step is spent, the user looked at
+///     again
+/// @param onAdmit what else happens in the write that admits; returns the user as they are then
+record Turn(
+        Pool pool,
+        Client client,
+        Call call,
+        Attempt attempt,
+        User user,
+        Progress progress,
+        Optional<String> newEmail,
+        BiConsumer<Tx, Flow.Challenge> onAsk,
+        Function<Tx, User> onAdmit) {}
