@@ -53,7 +53,7 @@ final class ConditionReader {
         if (operands.isEmpty()) {
             throw Malformed.syntax("A condition needs a value.", place);
         }
-        return new Condition(operator, key.toLowerCase(Locale.ROOT), List.copyOf(operands));
+        return new Condition(operator, key.toLowerCase(Locale.ROOT), key, List.copyOf(operands));
     }
 
     private Operand operand(Operator.Comparison comparison, String value, String place) throws Malformed {
