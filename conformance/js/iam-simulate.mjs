@@ -29,11 +29,31 @@ const targets = [
 const texts = ["alice", "bob", "private/", "a*"];
 const types = {
   text: { values: texts, operators: ["StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike"] },
-  number: { values: ["1", "10", "100"], operators: ["NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals"] },
-  date: { values: ["2026-11-20T00:00:00Z", "2026-11-21T00:00:00Z", "2026-11-22T12:30:00Z"], operators: ["DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals"] },
+  number: {
+    values: ["1", "10", "100"],
+    operators: [
+      "NumericEquals", "NumericNotEquals", "NumericLessThan",
+      "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals",
+    ],
+  },
+  date: {
+    values: ["2026-11-20T00:00:00Z", "2026-11-21T00:00:00Z", "2026-11-22T12:30:00Z"],
+    operators: [
+      "DateEquals", "DateNotEquals", "DateLessThan",
+      "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals",
+    ],
+  },
   bool: { values: ["true", "false"], operators: ["Bool"] },
-  address: { values: ["203.0.113.7", "10.1.2.3"], wanted: ["203.0.113.0/24", "10.0.0.0/8", "203.0.113.7"], operators: ["IpAddress", "NotIpAddress"] },
-  arn: { values: [user, role], wanted: [user, role, `arn:aws:iam::${account}:user/*`, "arn:aws:iam::*:role/gu?st", "arn:*:iam::*:*"], operators: ["ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike"] },
+  address: {
+    values: ["203.0.113.7", "10.1.2.3"],
+    wanted: ["203.0.113.0/24", "10.0.0.0/8", "203.0.113.7"],
+    operators: ["IpAddress", "NotIpAddress"],
+  },
+  arn: {
+    values: [user, role],
+    wanted: [user, role, `arn:aws:iam::${account}:user/*`, "arn:aws:iam::*:role/gu?st", "arn:*:iam::*:*"],
+    operators: ["ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike"],
+  },
 };
 const keys = {
   "aws:SourceIp": types.address,
