@@ -39,14 +39,6 @@ public final class PasskeySignIn {
         return party(pool).filter(party -> !passkeys(user, party).isEmpty()).isPresent();
     }
 
-    /// Whether someone who does not exist could: the work is that of {@link #available}.
-    public boolean availableForNobody(Pool pool) {
-        return party(pool)
-                .filter(_ -> store.read(tx -> tx.passkeys().ofUser(pool.id(), StandIns.NOBODY))
-                        .isEmpty())
-                .isPresent();
-    }
-
     /// `CREDENTIAL_REQUEST_OPTIONS` for a user; empty when the user cannot sign in with a passkey now.
     ///
     /// @param challenge what the answer has to be about
