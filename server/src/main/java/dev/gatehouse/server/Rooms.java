@@ -6,6 +6,8 @@ import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.config.MailSettings;
 import dev.gatehouse.server.config.SecretText;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.devices.DeviceOperations;
+import dev.gatehouse.server.devices.Devices;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.messages.Messages;
@@ -81,6 +83,8 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
         Mfa mfa = new Mfa(
                 new Mfa.Rooms(ground.store(), ground.sealer(), ground.chance(), messages, directory, users, signedIn),
                 clock);
+        Devices devices = new Devices(
+                new Devices.Rooms(ground.store(), ground.sealer(), ground.chance(), directory, users, signedIn), clock);
         SignIn signIn = SignIn.of(
                 new SignIn.Rooms(
                         ground.store(),
@@ -94,7 +98,8 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         signedIn,
                         new RefreshTokens(ground.sealer()),
                         triggers,
-                        mfa),
+                        mfa,
+                        devices),
                 ground.chance(),
                 clock);
 
@@ -120,6 +125,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         triggers,
                         new Limits(ground.store(), clock))))
                 .with(MfaOperations.table(mfa))
+                .with(DeviceOperations.table(devices))
                 .with(SignInOperations.table(signIn))
                 .with(StsOperations.table());
         Pages pages = Pages.table().with(TokenPages.table(new WellKnown(poolKeys, issuers, url)));
@@ -138,7 +144,7 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
 
     private static AccessTokenProof.Bearer bearer(VerifiedAccessToken token) {
         return new AccessTokenProof.Bearer(
-                token.pool(), token.client(), token.sub(), token.originJti(), token.issuedAt());
+                token.pool(), token.client(), token.sub(), token.originJti(), token.issuedAt(), token.deviceKey());
     }
 
     private static Messages messages(

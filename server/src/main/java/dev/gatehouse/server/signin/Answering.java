@@ -3,12 +3,10 @@ package dev.gatehouse.server.signin;
 import dev.gatehouse.model.cognitoidp.AdminRespondToAuthChallengeRequest;
 import dev.gatehouse.model.cognitoidp.AdminRespondToAuthChallengeResponse;
 import dev.gatehouse.model.cognitoidp.ChallengeNameType;
-import dev.gatehouse.model.cognitoidp.InvalidParameterException;
 import dev.gatehouse.model.cognitoidp.RespondToAuthChallengeRequest;
 import dev.gatehouse.model.cognitoidp.RespondToAuthChallengeResponse;
 import dev.gatehouse.model.service.Call;
 import dev.gatehouse.pure.srp.SrpIdentity;
-import dev.gatehouse.pure.srp.SrpTimestamp;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.attempts.Opened;
 import dev.gatehouse.server.pools.Client;
@@ -19,15 +17,12 @@ import dev.gatehouse.server.users.Factor;
 import dev.gatehouse.server.users.OwnPasswords;
 import dev.gatehouse.server.users.SrpCredential;
 import dev.gatehouse.server.users.User;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 
 /// RespondToAuthChallenge and AdminRespondToAuthChallenge: the answer to what was asked last.
 final class Answering {
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final String PASSWORD_STEP = "PASSWORD_VERIFIER";
     private static final String NEW_PASSWORD_STEP = "NEW_PASSWORD_REQUIRED";
 
@@ -35,6 +30,7 @@ final class Answering {
     private final Claimants claimants;
     private final Waiting waiting;
     private final FactorAnswers factors;
+    private final DeviceAnswers devices;
     private final OneAtATime oneAtATime;
     private final Steps steps;
     private final InstantSource clock;
@@ -44,6 +40,7 @@ final class Answering {
             Claimants claimants,
             Waiting waiting,
             FactorAnswers factors,
+            DeviceAnswers devices,
             OneAtATime oneAtATime,
             Steps steps,
             InstantSource clock) {
@@ -51,6 +48,7 @@ final class Answering {
         this.claimants = claimants;
         this.waiting = waiting;
         this.factors = factors;
+        this.devices = devices;
         this.oneAtATime = oneAtATime;
         this.steps = steps;
         this.clock = clock;
@@ -90,26 +88,20 @@ final class Answering {
             case SOFTWARE_TOKEN_MFA -> factors.appCode(response);
             case SELECT_MFA_TYPE -> factors.choice(response);
             case MFA_SETUP -> factors.setUp(response);
-            case CUSTOM_CHALLENGE,
-                    SELECT_CHALLENGE,
-                    DEVICE_SRP_AUTH,
-                    DEVICE_PASSWORD_VERIFIER,
-                    ADMIN_NO_SRP_AUTH,
-                    SMS_OTP,
-                    PASSWORD,
-                    WEB_AUTHN,
-                    PASSWORD_SRP -> throw neverAsked();
+            case DEVICE_SRP_AUTH -> devices.start(response);
+            case DEVICE_PASSWORD_VERIFIER -> devices.proof(response);
+            case CUSTOM_CHALLENGE, SELECT_CHALLENGE, ADMIN_NO_SRP_AUTH, SMS_OTP, PASSWORD, WEB_AUTHN, PASSWORD_SRP ->
+                throw neverAsked();
         };
     }
 
     private Reply passwordVerifier(Response response) {
-        byte[] block = secretBlock(response);
-        SrpTimestamp timestamp = SrpTimestamp.parse(response.given().require("TIMESTAMP"))
-                .orElseThrow(() -> new InvalidParameterException(
-                        "TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english."));
-        String signature = response.given().require("PASSWORD_CLAIM_SIGNATURE");
+        SrpClaim given = SrpClaim.of(response.given());
         Opened opened = rooms.attempts()
-                .openSecretBlock(block, response.pool().id(), response.client().id());
+                .openSecretBlock(
+                        given.block().toArray(),
+                        response.pool().id(),
+                        response.client().id());
         return switch (opened) {
             case Opened.Foreign ignored -> throw Refusals.wrongPassword();
             case Opened.Late ignored -> throw Refusals.lateSession();
@@ -119,7 +111,7 @@ final class Answering {
                 }
                 Claimants.Claim claim = claimants.again(response.pool(), state.claimant());
                 SrpCredential credential = claimants.credential(claim);
-                Proof proof = new Proof(state, credential, Bytes.of(block), timestamp, signature);
+                Proof proof = new Proof(state, credential, given);
                 yield oneAtATime.at(
                         response.pool().id(), claimants.key(claim), () -> judge(response, attempt, claim, proof));
             }
@@ -127,17 +119,14 @@ final class Answering {
     }
 
     /// The parts of an SRP proof.
-    private record Proof(
-            Flow.AwaitingSrpProof state,
-            SrpCredential credential,
-            Bytes block,
-            SrpTimestamp timestamp,
-            String signature) {}
+    private record Proof(Flow.AwaitingSrpProof state, SrpCredential credential, SrpClaim given) {}
 
     private Reply judge(Response response, Attempt attempt, Claimants.Claim claim, Proof proof) {
         claim.user().ifPresent(user -> response.call().trail().user(user.sub().value()));
-        Flow.Verdict verdict =
-                Flow.next(proof.state(), new Flow.PasswordProof(holds(response, proof)), claimants.facts(claim));
+        Optional<String> device =
+                response.given().deviceKey().or(() -> proof.state().deviceKey());
+        Flow.Verdict verdict = Flow.next(
+                proof.state(), new Flow.PasswordProof(holds(response, proof)), claimants.facts(claim, device));
         return switch (verdict) {
             case Flow.Refuse(Flow.Reason reason) -> {
                 claimants.countFailure(claim, reason);
@@ -167,22 +156,15 @@ final class Answering {
 
     /// The proof holds when the name answered is the one asked, the clock is near ours, and the signature is right.
     private boolean holds(Response response, Proof proof) {
-        SrpExchange exchange = proof.state().exchange();
         SrpCredential credential = proof.credential();
-        boolean proven = exchange.serverKey()
-                .verify(
+        boolean proven = proof.given()
+                .holds(
+                        proof.state().exchange(),
                         new SrpIdentity(response.pool().id().name(), credential.userIdForSrp()),
                         credential.verifier(),
-                        exchange.clientKey(),
-                        proof.block().toArray(),
-                        proof.timestamp(),
-                        proof.signature());
-        boolean near = Duration.between(proof.timestamp().instant(), clock.instant())
-                        .abs()
-                        .compareTo(CLOCK_SKEW)
-                <= 0;
+                        clock.instant());
         boolean named = names(response, proof);
-        return proven && near && named;
+        return proven && named;
     }
 
     private boolean names(Response response, Proof proof) {
@@ -202,7 +184,10 @@ final class Answering {
         Claimants.Claim claim = held.claim();
         Optional<User> changed =
                 claim.user().map(user -> OwnPasswords.preview(user, answer.attributes(), clock.instant()));
-        Flow.Verdict verdict = Flow.next(held.state(), new Flow.NewPassword(), claimants.facts(claim, changed));
+        Flow.Verdict verdict = Flow.next(
+                held.state(),
+                new Flow.NewPassword(),
+                claimants.facts(claim, changed, response.given().deviceKey()));
         return switch (verdict) {
             case Flow.Refuse(Flow.Reason reason) -> {
                 refuseSpent(held.attempt(), reason);
@@ -250,14 +235,6 @@ final class Answering {
                 && !rooms.store().write(tx -> rooms.attempts().spend(tx, attempt, NEW_PASSWORD_STEP));
         if (spent) {
             throw Refusals.spentSession();
-        }
-    }
-
-    private static byte[] secretBlock(Response response) {
-        try {
-            return Base64.getDecoder().decode(response.given().require("PASSWORD_CLAIM_SECRET_BLOCK"));
-        } catch (IllegalArgumentException notBase64) {
-            throw Refusals.wrongPassword();
         }
     }
 

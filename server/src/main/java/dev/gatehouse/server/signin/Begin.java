@@ -115,7 +115,10 @@ final class Begin {
         return challenges.passwordVerifier(
                 attempt(opening),
                 credential,
-                new Flow.AwaitingSrpProof(claim.claimant(), new SrpExchange(clientKey, serverKey)));
+                new Flow.AwaitingSrpProof(
+                        claim.claimant(),
+                        new SrpExchange(clientKey, serverKey),
+                        opening.parameters().deviceKey()));
     }
 
     private Reply publicPassword(Opening opening) {
@@ -147,7 +150,7 @@ final class Begin {
     }
 
     private Reply judge(Opening opening, Claimants.Claim claim, String password) {
-        Flow.Facts facts = claimants.facts(claim);
+        Flow.Facts facts = claimants.facts(claim, opening.parameters().deviceKey());
         Optional<Flow.Refuse> early = Flow.beforePassword(facts);
         if (early.isPresent()) {
             throw refuse(opening, early.get().reason());
@@ -185,6 +188,7 @@ final class Begin {
                 opening.client(),
                 opening.parameters().require("REFRESH_TOKEN"),
                 opening.parameters().secretHash(),
+                opening.parameters().get("DEVICE_KEY"),
                 opening.call()));
     }
 

@@ -18,6 +18,7 @@ final class FactorAnswers {
     static final String ENDED = "ENDED";
 
     private static final String CHOICE_STEP = "SELECT_MFA_TYPE";
+    private static final String FACTOR_STEP = "SECOND_FACTOR";
     private static final int WRONG_CODES_FORGIVEN = 4;
     private static final Duration LONGER_THAN_ANY_ATTEMPT = Duration.ofHours(2);
 
@@ -107,7 +108,10 @@ final class FactorAnswers {
         if (rooms.store().read(tx -> rooms.attempts().isSpent(tx, attempt, ENDED))) {
             throw response.refusal(Flow.Reason.WRONG_STATE);
         }
-        return switch (Flow.next(held.state(), answer, claimants.facts(held.claim()))) {
+        return switch (Flow.next(
+                held.state(),
+                answer,
+                claimants.facts(held.claim(), response.given().deviceKey()))) {
             case Flow.Refuse(Flow.Reason reason) -> throw refuse(response, held, reason);
             case Flow.Onward onward -> steps.take(onward, turn(response, held, onAdmission));
         };
@@ -121,10 +125,14 @@ final class FactorAnswers {
                 held.claim().user().orElseThrow(),
                 held.state().progress(),
                 email(response),
-                (tx, _) -> {
-                    claimants.goingOn(tx, held.claim());
+                (tx, challenge) -> {
+                    User user = claimants.goingOn(tx, held.claim());
                     if (!rooms.attempts().spend(tx, held.attempt(), step(held.state()))) {
                         throw Refusals.spentSession();
+                    }
+                    if (challenge instanceof Flow.ProveDevice) {
+                        requireOpen(tx, held.attempt());
+                        onAdmission.apply(tx, user);
                     }
                 },
                 tx -> {
@@ -138,8 +146,12 @@ final class FactorAnswers {
                 .or(() -> Optional.ofNullable(response.given().get("email")));
     }
 
-    private static String step(Flow.State state) {
-        return state instanceof Flow.AwaitingFactorSetup setup ? setupStep(setup) : CHOICE_STEP;
+    /// A factor that is proven spends another step than the choice that led to it.
+    private static String step(Flow.UnderWay state) {
+        if (state instanceof Flow.AwaitingFactorSetup setup) {
+            return setupStep(setup);
+        }
+        return state instanceof Flow.AwaitingFactorChoice ? CHOICE_STEP : FACTOR_STEP;
     }
 
     /// The step that a session of MFA_SETUP is good for.
@@ -174,7 +186,13 @@ final class FactorAnswers {
         });
     }
 
-    private void requireOpen(Tx tx, Attempt attempt) {
+    /// Whether a second factor was proven in this attempt and the device is what is left.
+    boolean isProven(Waiting.Held held) {
+        boolean factor = held.state() instanceof Flow.AwaitingCode || held.state() instanceof Flow.AwaitingTotp;
+        return factor && rooms.store().read(tx -> rooms.attempts().isSpent(tx, held.attempt(), FACTOR_STEP));
+    }
+
+    void requireOpen(Tx tx, Attempt attempt) {
         if (rooms.attempts().isSpent(tx, attempt, ENDED)) {
             throw Refusals.invalidSession();
         }

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.signin;
 
 import dev.gatehouse.server.attempts.Attempts;
+import dev.gatehouse.server.devices.Devices;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.mfa.Mfa;
 import dev.gatehouse.server.pools.Directory;
@@ -38,24 +39,28 @@ public record SignIn(
             SignedIn signedIn,
             RefreshTokens refreshTokens,
             Triggers triggers,
-            Mfa mfa) {}
+            Mfa mfa,
+            Devices devices) {}
 
     /// Wires the room.
     ///
     /// @param chance where SRP keys and session ids come from
     public static SignIn of(Rooms rooms, Chance chance, InstantSource clock) {
-        Admission admission =
-                new Admission(rooms.store(), rooms.issuer(), rooms.refreshTokens(), rooms.triggers(), chance, clock);
-        Claimants claimants = new Claimants(rooms.users(), rooms.passwords(), rooms.lockOut(), rooms.store(), clock);
+        Admission admission = new Admission(
+                rooms.store(), rooms.issuer(), rooms.refreshTokens(), rooms.devices(), rooms.triggers(), chance, clock);
+        Claimants claimants =
+                new Claimants(rooms.users(), rooms.passwords(), rooms.lockOut(), rooms.devices(), rooms.store(), clock);
         OneAtATime oneAtATime = new OneAtATime();
-        Challenges challenges = new Challenges(rooms.attempts(), rooms.mfa().codes(), rooms.store());
-        Refreshing refreshing =
-                new Refreshing(rooms.directory(), rooms.store(), rooms.refreshTokens(), admission, clock);
+        DeviceChallenges deviceChallenges = new DeviceChallenges(rooms.attempts(), rooms.devices(), chance);
+        Challenges challenges = new Challenges(rooms.attempts(), rooms.mfa().codes(), deviceChallenges, rooms.store());
+        Refreshing refreshing = new Refreshing(
+                rooms.directory(), rooms.store(), rooms.devices(), rooms.refreshTokens(), admission, clock);
         Steps steps = new Steps(rooms.attempts(), challenges, admission);
         Begin begin = new Begin(rooms, claimants, oneAtATime, challenges, steps, refreshing, chance);
         Waiting waiting = new Waiting(rooms.attempts(), claimants);
         FactorAnswers factors = new FactorAnswers(rooms, claimants, waiting, oneAtATime, steps, clock);
-        Answering answering = new Answering(rooms, claimants, waiting, factors, oneAtATime, steps, clock);
+        DeviceAnswers devices = new DeviceAnswers(rooms, claimants, waiting, factors, oneAtATime, steps, clock);
+        Answering answering = new Answering(rooms, claimants, waiting, factors, devices, oneAtATime, steps, clock);
         SessionSetUp sessionSetUp = new SessionSetUp(rooms, claimants, waiting);
         SignOut signOut = new SignOut(
                 rooms.store(), rooms.directory(), rooms.users(), rooms.signedIn(), rooms.refreshTokens(), clock);

@@ -8,7 +8,7 @@
 /// `Flow.State`,
 /// sealed by the attempts room. `Refreshing` and `SignOut` handle what comes after. Nothing here knows HTTP.
 ///
-/// Uses: store seal messages pools users tokens triggers limits attempts mfa
+/// Uses: store seal messages pools users tokens triggers limits attempts mfa devices
 @NullMarked
 package dev.gatehouse.server.signin;
 

@@ -53,6 +53,7 @@ final class Schema {
             table("parked", List.of("pool_id", "item"), Trait.OF_POOL, Trait.EXPIRES),
             table("codes", List.of("pool_id", "sub", "purpose"), Trait.OF_POOL, Trait.EXPIRES),
             table("software_tokens", List.of("pool_id", "sub", "kind"), Trait.OF_POOL),
+            table("devices", List.of("pool_id", "sub", "device_key"), Trait.OF_POOL),
             table("rate_windows", List.of("scope"), Trait.EXPIRES),
             table("lockouts", List.of("pool_id", "item"), Trait.OF_POOL, Trait.EXPIRES),
             table("outbox", List.of("id"), Trait.OF_POOL),

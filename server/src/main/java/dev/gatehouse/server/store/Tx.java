@@ -63,6 +63,11 @@ public final class Tx {
         return new SoftwareTokens(sql);
     }
 
+    /// Devices that users confirmed.
+    public Devices devices() {
+        return new Devices(sql);
+    }
+
     /// Counters of tries.
     public Counters counters() {
         return new Counters(sql);
