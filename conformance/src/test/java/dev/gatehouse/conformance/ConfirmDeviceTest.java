@@ -109,8 +109,8 @@ class ConfirmDeviceTest {
                         .deviceRememberedStatus(DeviceRememberedStatusType.NOT_REMEMBERED));
         assertThat(remembered(pool, user, device)).isEqualTo("not_remembered");
         pool.admin()
-                .adminForgetDevice(request ->
-                        request.userPoolId(pool.id()).username(user).deviceKey(device.key()));
+                .adminForgetDevice(
+                        request -> request.userPoolId(pool.id()).username(user).deviceKey(device.key()));
         Refusal.refused("ResourceNotFoundException", UNKNOWN, () -> remembered(pool, user, device));
         Refusal.refused(
                 "NotAuthorizedException",
@@ -125,22 +125,18 @@ class ConfirmDeviceTest {
         AuthenticationResultType result = client.signIn(user);
         DeviceClient device = DeviceClient.of(client, result.newDeviceMetadata());
         Refusal.refused(
-                "NotAuthorizedException",
-                "Invalid Refresh Token.",
-                () -> refresh(result.refreshToken(), device.key()));
+                "NotAuthorizedException", "Invalid Refresh Token.", () -> refresh(result.refreshToken(), device.key()));
         device.confirm(result.accessToken());
         AuthenticationResultType refreshed = refresh(result.refreshToken(), device.key());
         assertThat(Tokens.verified(pool, refreshed.accessToken())).containsEntry("device_key", device.key());
         assertThat(exchange(result.refreshToken(), device.key()).accessToken()).isNotBlank();
-        for (String key : new String[] {null, STRANGER, DeviceClient.confirmed(client, user).key()}) {
+        for (String key : new String[] {
+            null, STRANGER, DeviceClient.confirmed(client, user).key()
+        }) {
             Refusal.refused(
-                    "NotAuthorizedException",
-                    "Invalid Refresh Token.",
-                    () -> refresh(result.refreshToken(), key));
+                    "NotAuthorizedException", "Invalid Refresh Token.", () -> refresh(result.refreshToken(), key));
             Refusal.refused(
-                    "NotAuthorizedException",
-                    "Invalid Refresh Token.",
-                    () -> exchange(result.refreshToken(), key));
+                    "NotAuthorizedException", "Invalid Refresh Token.", () -> exchange(result.refreshToken(), key));
         }
     }
 

@@ -26,8 +26,8 @@ class DeviceSrpAuthTest {
 
     @BeforeAll
     static void create() {
-        pool = TestPool.create(settings -> settings.deviceConfiguration(device ->
-                        device.challengeRequiredOnNewDevice(true).deviceOnlyRememberedOnUserPrompt(false))
+        pool = TestPool.create(settings -> settings.deviceConfiguration(
+                        device -> device.challengeRequiredOnNewDevice(true).deviceOnlyRememberedOnUserPrompt(false))
                 .smsConfiguration(sms -> sms.snsCallerArn("arn:aws:iam::000000000000:role/sms"))
                 .mfaConfiguration(UserPoolMfaType.OPTIONAL));
         client = pool.client();
@@ -76,8 +76,7 @@ class DeviceSrpAuthTest {
                         .username(user)
                         .deviceKey(device.key())
                         .deviceRememberedStatus("not_remembered"));
-        assertThat(password(user, Names.PASSWORD, device.key()).challengeName())
-                .isEqualTo(ChallengeNameType.SMS_MFA);
+        assertThat(password(user, Names.PASSWORD, device.key()).challengeName()).isEqualTo(ChallengeNameType.SMS_MFA);
     }
 
     /// What Amplify waits for before it drops a device and answers again without it.
@@ -146,16 +145,21 @@ class DeviceSrpAuthTest {
                         "Invalid device key given.",
                         () -> password(user, Names.PASSWORD, "hello")),
                 Refusal.of("another secret", "NotAuthorizedException", WRONG, () -> {
-                    String session = password(user, Names.PASSWORD, device.key()).session();
+                    String session =
+                            password(user, Names.PASSWORD, device.key()).session();
                     device.withSecret("another").prove(user, session);
                 }),
                 Refusal.of("another client", "NotAuthorizedException", "Invalid session for the user.", () -> {
-                    String session = password(user, Names.PASSWORD, device.key()).session();
+                    String session =
+                            password(user, Names.PASSWORD, device.key()).session();
                     new DeviceClient(otherClient, device.key(), device.groupKey(), device.secret())
                             .prove(user, session);
                 }),
-                Refusal.of("a session of a word", "NotAuthorizedException", "Invalid session for the user.", () ->
-                        device.prove(user, "a-session-of-a-word")));
+                Refusal.of(
+                        "a session of a word",
+                        "NotAuthorizedException",
+                        "Invalid session for the user.",
+                        () -> device.prove(user, "a-session-of-a-word")));
     }
 
     private static InitiateAuthResponse password(String user, String password, String deviceKey) {

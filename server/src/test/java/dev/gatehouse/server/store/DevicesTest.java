@@ -109,7 +109,9 @@ class DevicesTest {
         assertThat(live("k")).isTrue();
         store.write(tx -> tx.sessions().revokeFrom(POOL, sub(1), "k", "", NOW));
         assertThat(live("k")).isFalse();
-        assertThat(store.read(tx -> tx.sessions().find(POOL, "s4")).orElseThrow().deviceKey())
+        assertThat(store.read(tx -> tx.sessions().find(POOL, "s4"))
+                        .orElseThrow()
+                        .deviceKey())
                 .isNull();
     }
 
@@ -128,8 +130,7 @@ class DevicesTest {
     }
 
     private boolean authenticated(int user, boolean onlyRemembered) {
-        return store.write(
-                tx -> tx.devices().authenticated(POOL, sub(user), "k", onlyRemembered, "::1", NOW + 2));
+        return store.write(tx -> tx.devices().authenticated(POOL, sub(user), "k", onlyRemembered, "::1", NOW + 2));
     }
 
     private boolean live(String device) {
@@ -138,8 +139,22 @@ class DevicesTest {
 
     private void session(String id, String device) {
         var session = new SessionRecord(
-                POOL, id, sub(1), new ClientId("c"), "attempt of " + id, "e", "s", NOW, NOW, NOW + 1_000, 1, 0, NOW, 0,
-                "{}", device);
+                POOL,
+                id,
+                sub(1),
+                new ClientId("c"),
+                "attempt of " + id,
+                "e",
+                "s",
+                NOW,
+                NOW,
+                NOW + 1_000,
+                1,
+                0,
+                NOW,
+                0,
+                "{}",
+                device);
         store.write(tx -> tx.sessions().insert(session));
     }
 
