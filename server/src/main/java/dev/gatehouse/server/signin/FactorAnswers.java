@@ -132,7 +132,7 @@ final class FactorAnswers {
                     }
                     if (challenge instanceof Flow.ProveDevice) {
                         requireOpen(tx, held.attempt());
-                        onAdmission.apply(tx, user);
+                        var _ = onAdmission.apply(tx, user);
                     }
                 },
                 tx -> {
