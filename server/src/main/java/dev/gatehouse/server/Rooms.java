@@ -34,6 +34,7 @@ import dev.gatehouse.server.tokens.RefreshTokens;
 import dev.gatehouse.server.tokens.TokenPages;
 import dev.gatehouse.server.tokens.VerifiedAccessToken;
 import dev.gatehouse.server.tokens.WellKnown;
+import dev.gatehouse.server.triggers.Functions;
 import dev.gatehouse.server.triggers.Triggers;
 import dev.gatehouse.server.users.AccessTokenProof;
 import dev.gatehouse.server.users.OwnPasswords;
@@ -59,14 +60,21 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
     private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(10);
 
     /// @param url how clients reach the server, without a trailing slash
-    static Rooms wire(Ground ground, Settings settings, String url, InstantSource clock, SecureRandom random) {
+    /// @param functions calls the pools' functions
+    static Rooms wire(
+            Ground ground,
+            Settings settings,
+            String url,
+            Functions functions,
+            InstantSource clock,
+            SecureRandom random) {
         // ground
         KeyPairs keyPairs = new KeyPairs(KEY_PAIRS_READY);
         PasswordHasher hasher = new PasswordHasher(Argon2Parameters.STANDARD, settings.hashing(), random);
         TimeIds ids = new TimeIds(clock, random);
         Attempts attempts = new Attempts(ground.sealer(), ground.chance(), clock);
         LockOut lockOut = new LockOut(clock);
-        Triggers triggers = new Triggers();
+        Triggers triggers = new Triggers(functions);
         SealedBodies bodies = new SealedBodies(ground.sealer());
         Messages messages = messages(settings, triggers, bodies, ids, clock);
 

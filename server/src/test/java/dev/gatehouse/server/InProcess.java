@@ -8,6 +8,7 @@ import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.model.service.Shape;
 import dev.gatehouse.model.service.Trail;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.triggers.Functions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -24,17 +25,22 @@ final class InProcess implements AutoCloseable {
     private Instant now = Instant.parse("2026-03-03T09:05:00Z");
     private Trail trail = new Trail();
 
-    private InProcess(Path folder) throws IOException {
+    private InProcess(Path folder, Functions functions) throws IOException {
         Settings settings = Settings.read(
                 Optional.empty(), Map.of(), Map.of("dataFolder", folder.toString(), "region", "eu-west-1"));
         InstantSource clock = () -> now;
         SecureRandom random = new SecureRandom();
         ground = Ground.open(settings, clock, random);
-        rooms = Rooms.wire(ground, settings, "https://id.example", clock, random);
+        rooms = Rooms.wire(ground, settings, "https://id.example", functions, clock, random);
     }
 
     static InProcess in(Path folder) throws IOException {
-        return new InProcess(folder);
+        return in(folder, Functions.notInvoked());
+    }
+
+    /// With functions of the test's own.
+    static InProcess in(Path folder, Functions functions) throws IOException {
+        return new InProcess(folder, functions);
     }
 
     Instant now() {

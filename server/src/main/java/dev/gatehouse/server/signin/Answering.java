@@ -18,11 +18,18 @@ import dev.gatehouse.server.users.OwnPasswords;
 import dev.gatehouse.server.users.SrpCredential;
 import dev.gatehouse.server.users.User;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// RespondToAuthChallenge and AdminRespondToAuthChallenge: the answer to what was asked last.
 final class Answering {
+    private static final Set<ChallengeNameType> OF_CUSTOM_AUTH = Set.of(
+            ChallengeNameType.CUSTOM_CHALLENGE,
+            ChallengeNameType.DEVICE_SRP_AUTH,
+            ChallengeNameType.DEVICE_PASSWORD_VERIFIER);
     private static final String PASSWORD_STEP = "PASSWORD_VERIFIER";
     private static final String NEW_PASSWORD_STEP = "NEW_PASSWORD_REQUIRED";
 
@@ -31,6 +38,7 @@ final class Answering {
     private final Waiting waiting;
     private final FactorAnswers factors;
     private final DeviceAnswers devices;
+    private final CustomAnswers customAnswers;
     private final OneAtATime oneAtATime;
     private final Steps steps;
     private final InstantSource clock;
@@ -41,6 +49,7 @@ final class Answering {
             Waiting waiting,
             FactorAnswers factors,
             DeviceAnswers devices,
+            CustomAnswers customAnswers,
             OneAtATime oneAtATime,
             Steps steps,
             InstantSource clock) {
@@ -49,6 +58,7 @@ final class Answering {
         this.waiting = waiting;
         this.factors = factors;
         this.devices = devices;
+        this.customAnswers = customAnswers;
         this.oneAtATime = oneAtATime;
         this.steps = steps;
         this.clock = clock;
@@ -60,7 +70,7 @@ final class Answering {
         Parameters given = Parameters.of(request.challengeResponses());
         return answer(
                         Objects.requireNonNull(request.challengeName()),
-                        new Response(pool, client, given, request.session(), call))
+                        new Response(pool, client, given, request.session(), metadata(request.clientMetadata()), call))
                 .toRespond();
     }
 
@@ -70,7 +80,7 @@ final class Answering {
         Parameters given = Parameters.of(request.challengeResponses());
         return answer(
                         Objects.requireNonNull(request.challengeName()),
-                        new Response(pool, client, given, request.session(), call))
+                        new Response(pool, client, given, request.session(), metadata(request.clientMetadata()), call))
                 .toAdminRespond();
     }
 
@@ -80,6 +90,13 @@ final class Answering {
         response.client()
                 .requireSecretHash(
                         response.given().requireName(), response.given().secretHash());
+        if (response.client().onlyCustomAuth() && !OF_CUSTOM_AUTH.contains(challenge)) {
+            throw Refusals.onlyCustomAuth();
+        }
+        return customAnswers.answer(challenge, response).orElseGet(() -> answerToStep(challenge, response));
+    }
+
+    private Reply answerToStep(ChallengeNameType challenge, Response response) {
         return switch (challenge) {
             case PASSWORD_VERIFIER -> passwordVerifier(response);
             case NEW_PASSWORD_REQUIRED -> newPassword(response);
@@ -90,8 +107,8 @@ final class Answering {
             case MFA_SETUP -> factors.setUp(response);
             case DEVICE_SRP_AUTH -> devices.start(response);
             case DEVICE_PASSWORD_VERIFIER -> devices.proof(response);
-            case CUSTOM_CHALLENGE, SELECT_CHALLENGE, ADMIN_NO_SRP_AUTH, SMS_OTP, PASSWORD, WEB_AUTHN, PASSWORD_SRP ->
-                throw neverAsked();
+            case CUSTOM_CHALLENGE -> customChallenge(response);
+            case SELECT_CHALLENGE, ADMIN_NO_SRP_AUTH, SMS_OTP, PASSWORD, WEB_AUTHN, PASSWORD_SRP -> throw neverAsked();
         };
     }
 
@@ -106,7 +123,15 @@ final class Answering {
             case Opened.Foreign ignored -> throw Refusals.wrongPassword();
             case Opened.Late ignored -> throw Refusals.lateSession();
             case Opened.Good(Attempt attempt, Bytes bytes) -> {
-                if (!(States.read(bytes.toArray()) instanceof Flow.AwaitingSrpProof state)) {
+                Flow.State waited = States.read(bytes.toArray());
+                if (waited instanceof Flow.AwaitingCustom custom) {
+                    yield customAnswers.proof(response, attempt, custom, (exchange, claim) -> {
+                        Flow.AwaitingSrpProof state = new Flow.AwaitingSrpProof(claim.claimant(), exchange);
+                        SrpCredential credential = claimants.credential(claim);
+                        return holds(response, new Proof(state, credential, given));
+                    });
+                }
+                if (!(waited instanceof Flow.AwaitingSrpProof state)) {
                     throw Refusals.wrongPassword();
                 }
                 Claimants.Claim claim = claimants.again(response.pool(), state.claimant());
@@ -236,6 +261,16 @@ final class Answering {
         if (spent) {
             throw Refusals.spentSession();
         }
+    }
+
+    /// A custom challenge without a session that asked it: says what is wrong with the one given.
+    private Reply customChallenge(Response response) {
+        waiting.of(response);
+        throw neverAsked();
+    }
+
+    private static Map<String, String> metadata(@Nullable Map<String, String> given) {
+        return given == null ? Map.of() : given;
     }
 
     /// No flow of ours has asked this challenge, so no session can belong to it.

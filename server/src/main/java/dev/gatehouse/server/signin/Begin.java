@@ -18,6 +18,7 @@ import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.triggers.Trigger;
 import dev.gatehouse.server.users.SrpCredential;
 import dev.gatehouse.server.users.User;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -30,6 +31,7 @@ final class Begin {
     private final OneAtATime oneAtATime;
     private final Challenges challenges;
     private final Steps steps;
+    private final CustomBegin customBegin;
     private final Refreshing refreshing;
     private final Chance chance;
 
@@ -39,6 +41,7 @@ final class Begin {
             OneAtATime oneAtATime,
             Challenges challenges,
             Steps steps,
+            CustomBegin customBegin,
             Refreshing refreshing,
             Chance chance) {
         this.rooms = rooms;
@@ -46,6 +49,7 @@ final class Begin {
         this.oneAtATime = oneAtATime;
         this.challenges = challenges;
         this.steps = steps;
+        this.customBegin = customBegin;
         this.refreshing = refreshing;
         this.chance = chance;
     }
@@ -100,8 +104,8 @@ final class Begin {
             throw new InvalidParameterException("USER_SRP_AUTH is not enabled for the client.");
         }
         String name = opening.parameters().requireName();
-        ClientKey clientKey = ClientKey.parse(opening.parameters().require("SRP_A"))
-                .orElseThrow(() -> new InvalidParameterException("SRP_A is not a valid SRP public key."));
+        ClientKey clientKey =
+                ClientKey.parse(opening.parameters().require("SRP_A")).orElseThrow(Refusals::badClientKey);
         opening.client().requireSecretHash(name, opening.parameters().secretHash());
         Claimants.Claim claim = claim(opening, name);
         if (claim.user().isEmpty() && !opening.client().hidesUsers()) {
@@ -193,13 +197,8 @@ final class Begin {
     }
 
     private Reply custom(Opening opening) {
-        if (!opening.client().allows(ExplicitAuthFlowsType.ALLOW_CUSTOM_AUTH)) {
-            throw new InvalidParameterException("CUSTOM_AUTH flow not enabled for this client");
-        }
-        if (opening.pool().triggers().defineAuthChallenge() == null) {
-            throw new InvalidParameterException("Custom auth lambda trigger is not configured for the user pool.");
-        }
-        throw new NotImplementedException("The CUSTOM_AUTH flow is not built yet.");
+        return customBegin.begin(
+                new Response(opening.pool(), opening.client(), opening.parameters(), null, Map.of(), opening.call()));
     }
 
     private Reply choice(Opening opening) {

@@ -27,7 +27,8 @@ final class Claimants {
             Flow.Reason.UNKNOWN_USER,
             Flow.Reason.WRONG_CODE,
             Flow.Reason.WRONG_APP_CODE,
-            Flow.Reason.WRONG_DEVICE_PROOF);
+            Flow.Reason.WRONG_DEVICE_PROOF,
+            Flow.Reason.WRONG_ANSWER);
 
     private final Users users;
     private final Passwords passwords;
@@ -66,6 +67,23 @@ final class Claimants {
             case Flow.Known(var sub) -> new Claim(pool, sub.value(), claimant, users.bySub(pool.id(), sub));
             case Flow.Ghost(var standIn) -> new Claim(pool, standIn.value(), claimant, Optional.empty());
         };
+    }
+
+    /// As {@link #again(Pool, Flow.Claimant)}, with the name under which the claimant is known: a ghost's credential
+    /// is derived from it.
+    Claim again(Pool pool, Flow.Claimant claimant, String name) {
+        return new Claim(pool, name, claimant, again(pool, claimant).user());
+    }
+
+    /// The same claim, looked up again.
+    Claim again(Claim claim) {
+        return again(claim.pool(), claim.claimant(), claim.name());
+    }
+
+    /// The same name, as if nobody had it.
+    Claim asNobody(Claim claim) {
+        Flow.Claimant ghost = new Flow.Ghost(passwords.standIn(claim.pool(), claim.name()));
+        return new Claim(claim.pool(), claim.name(), ghost, Optional.empty());
     }
 
     /// What SRP is computed with; for ghosts made up, always the same for one name. The proof of a ghost looked up
@@ -165,6 +183,18 @@ final class Claimants {
                 .filter(now ->
                         now.status() == judged.status() && now.passwordSetAt().equals(judged.passwordSetAt()))
                 .orElseThrow(Refusals::wrongPassword);
+    }
+
+    /// As {@link #goingOn}, for users and ghosts alike.
+    void stillThere(Tx tx, Claim claim) {
+        switch (claim.claimant()) {
+            case Flow.Known _ -> goingOn(tx, claim);
+            case Flow.Ghost _ -> {
+                if (lockedOut(tx, claim)) {
+                    throw Refusals.of(Flow.Reason.LOCKED_OUT, true);
+                }
+            }
+        }
     }
 
     /// The second look at a user to whom a challenge is put. A new password is asked of a user who cannot be

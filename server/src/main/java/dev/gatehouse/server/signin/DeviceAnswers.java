@@ -1,6 +1,5 @@
 package dev.gatehouse.server.signin;
 
-import dev.gatehouse.model.cognitoidp.InvalidParameterException;
 import dev.gatehouse.pure.srp.ClientKey;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.attempts.Opened;
@@ -43,8 +42,7 @@ final class DeviceAnswers {
     /// DEVICE_SRP_AUTH. amazon-cognito-identity-js answers it with the session of the code before it: that is as good,
     /// once the code was right.
     Reply start(Response response) {
-        ClientKey clientKey = ClientKey.parse(response.given().require("SRP_A"))
-                .orElseThrow(() -> new InvalidParameterException("SRP_A is not a valid SRP public key."));
+        ClientKey clientKey = ClientKey.parse(response.given().require("SRP_A")).orElseThrow(Refusals::badClientKey);
         Optional<String> key = deviceKey(response);
         Waiting.Held held = waiting.of(response);
         Flow.Facts facts = claimants.facts(held.claim(), key);

@@ -171,7 +171,8 @@ final class FactorAnswers {
         return forgiven(held.attempt()) ? refusal : Refusals.invalidSession();
     }
 
-    private boolean forgiven(Attempt attempt) {
+    /// Counts a wrong code of an attempt; one too many ends it.
+    boolean forgiven(Attempt attempt) {
         return rooms.store().write(tx -> {
             boolean forgiven = tx.counters()
                     .hit(

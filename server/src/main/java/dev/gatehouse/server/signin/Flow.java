@@ -17,7 +17,7 @@ final class Flow {
     private Flow() {}
 
     /// What is waited for between two calls.
-    sealed interface State permits AwaitingSrpProof, UnderWay {}
+    sealed interface State permits AwaitingSrpProof, AwaitingCustom, UnderWay {}
 
     /// A state that lies behind the first factor.
     sealed interface UnderWay extends State
@@ -44,6 +44,13 @@ final class Flow {
             this(claimant, exchange, Optional.empty());
         }
     }
+
+    /// A challenge of a custom sign-in was asked. The rest of it waits in the store as a `Loop`, and what follows
+    /// is decided by the pool's functions and `CustomRules`.
+    ///
+    /// @param step which challenge
+    /// @param key where the rest waits
+    record AwaitingCustom(Claimant claimant, CustomStep step, String key) implements State {}
 
     /// NEW_PASSWORD_REQUIRED was asked: the temporary password has been proven.
     record AwaitingNewPassword(Progress progress) implements UnderWay {}
@@ -228,6 +235,10 @@ final class Flow {
         TEMPORARY_PASSWORD_EXPIRED,
         WRONG_CODE,
         WRONG_APP_CODE,
+        WRONG_ANSWER,
+        CUSTOM_AUTH_FAILED,
+        TOO_MANY_CHALLENGES,
+        UNUSABLE_DECISION,
         FACTOR_NOT_OFFERED,
         NO_FACTOR_POSSIBLE,
         UNKNOWN_DEVICE,
@@ -247,10 +258,12 @@ final class Flow {
                 .map(person -> new Refuse(Reason.UNCONFIRMED));
     }
 
-    /// The verdict on an answer to a state: each takes the one kind of answer it waits for.
+    /// The verdict on an answer to a state: each takes the one kind of answer it waits for. Answers to a custom
+    /// sign-in are no matter of this table.
     static Verdict next(State state, Answer answer, Facts facts) {
         return switch (state) {
             case AwaitingSrpProof _ -> answer instanceof PasswordProof proof ? afterPassword(proof, facts) : misfit();
+            case AwaitingCustom _ -> misfit();
             case AwaitingNewPassword waiting ->
                 answer instanceof NewPassword ? afterNewPassword(waiting, facts) : misfit();
             case AwaitingCode waiting ->

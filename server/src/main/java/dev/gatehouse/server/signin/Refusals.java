@@ -2,6 +2,7 @@ package dev.gatehouse.server.signin;
 
 import dev.gatehouse.model.cognitoidp.CodeMismatchException;
 import dev.gatehouse.model.cognitoidp.ExpiredCodeException;
+import dev.gatehouse.model.cognitoidp.InvalidLambdaResponseException;
 import dev.gatehouse.model.cognitoidp.InvalidParameterException;
 import dev.gatehouse.model.cognitoidp.NotAuthorizedException;
 import dev.gatehouse.model.cognitoidp.PasswordResetRequiredException;
@@ -21,7 +22,8 @@ final class Refusals {
         return switch (reason) {
             case LOCKED_OUT -> new NotAuthorizedException("Password attempts exceeded");
             case UNKNOWN_USER -> hidesUsers ? wrongPassword() : unknownUser();
-            case WRONG_PASSWORD -> wrongPassword();
+            case WRONG_PASSWORD, WRONG_ANSWER, CUSTOM_AUTH_FAILED, TOO_MANY_CHALLENGES -> wrongPassword();
+            case UNUSABLE_DECISION -> new InvalidLambdaResponseException("Unrecognizable lambda output");
             case DISABLED -> new NotAuthorizedException("User is disabled.");
             case UNCONFIRMED -> new UserNotConfirmedException("User is not confirmed.");
             case RESET_REQUIRED -> new PasswordResetRequiredException("Password reset required for the user");
@@ -82,6 +84,21 @@ final class Refusals {
     /// The name is longer than any sign-in name can be.
     static InvalidParameterException nameTooLong() {
         return new InvalidParameterException("USERNAME must have length less than or equal to 2048");
+    }
+
+    /// Another challenge than a custom one was answered through a client with `CUSTOM_AUTH_FLOW_ONLY`.
+    static InvalidParameterException onlyCustomAuth() {
+        return new InvalidParameterException("Only custom auth (lambda driven) is enabled for this client.");
+    }
+
+    /// `CHALLENGE_NAME` names no challenge that CUSTOM_AUTH can begin with.
+    static InvalidParameterException noSuchBeginning() {
+        return new InvalidParameterException("CHALLENGE_NAME must be SRP_A.");
+    }
+
+    /// `SRP_A` is not what it should be.
+    static InvalidParameterException badClientKey() {
+        return new InvalidParameterException("SRP_A is not a valid SRP public key.");
     }
 
     /// The flow cannot be begun with this operation at all.

@@ -56,11 +56,15 @@ public record SignIn(
         Refreshing refreshing = new Refreshing(
                 rooms.directory(), rooms.store(), rooms.devices(), rooms.refreshTokens(), admission, clock);
         Steps steps = new Steps(rooms.attempts(), challenges, admission);
-        Begin begin = new Begin(rooms, claimants, oneAtATime, challenges, steps, refreshing, chance);
+        CustomLoop customLoop = new CustomLoop(rooms, claimants, challenges, steps, chance);
+        CustomBegin customBegin = new CustomBegin(rooms, claimants, customLoop);
+        Begin begin = new Begin(rooms, claimants, oneAtATime, challenges, steps, customBegin, refreshing, chance);
         Waiting waiting = new Waiting(rooms.attempts(), claimants);
         FactorAnswers factors = new FactorAnswers(rooms, claimants, waiting, oneAtATime, steps, clock);
+        CustomAnswers customAnswers = new CustomAnswers(rooms, claimants, factors, oneAtATime, customLoop, clock);
         DeviceAnswers devices = new DeviceAnswers(rooms, claimants, waiting, factors, oneAtATime, steps, clock);
-        Answering answering = new Answering(rooms, claimants, waiting, factors, devices, oneAtATime, steps, clock);
+        Answering answering =
+                new Answering(rooms, claimants, waiting, factors, devices, customAnswers, oneAtATime, steps, clock);
         SessionSetUp sessionSetUp = new SessionSetUp(rooms, claimants, waiting);
         SignOut signOut = new SignOut(
                 rooms.store(), rooms.directory(), rooms.users(), rooms.signedIn(), rooms.refreshTokens(), clock);

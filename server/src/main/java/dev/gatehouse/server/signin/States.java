@@ -28,6 +28,8 @@ final class States {
     private static final int FACTOR_CHOICE = 6;
     private static final int FACTOR_SETUP = 7;
     private static final int SETUP_END = 8;
+    private static final int CUSTOM_OF_USER = 30;
+    private static final int CUSTOM_OF_GHOST = 31;
     private static final int SRP_WITH_DEVICE = 40;
     private static final int DEVICE_START = 41;
     private static final int DEVICE_PROOF = 42;
@@ -46,6 +48,10 @@ final class States {
                     writeDevice(out, device);
                     writeExchange(out, SRP_OF_GHOST, standIn.value(), exchange);
                 }
+                case Flow.AwaitingCustom(Flow.Known(Sub user), CustomStep step, String key) ->
+                    writeTexts(out, CUSTOM_OF_USER, user.value(), step.name(), key);
+                case Flow.AwaitingCustom(Flow.Ghost(Sub standIn), CustomStep step, String key) ->
+                    writeTexts(out, CUSTOM_OF_GHOST, standIn.value(), step.name(), key);
                 case Flow.AwaitingNewPassword(Progress progress) -> writeHead(out, NEW_PASSWORD, progress);
                 case Flow.AwaitingCode code -> writeCode(out, code);
                 case Flow.AwaitingTotp(Progress progress) -> writeHead(out, TOTP, progress);
@@ -83,6 +89,8 @@ final class States {
                     Optional<String> device = Optional.of(in.readUTF());
                     yield readSrp(in.readUnsignedByte(), in, device);
                 }
+                case CUSTOM_OF_USER -> readCustom(new Flow.Known(new Sub(in.readUTF())), in);
+                case CUSTOM_OF_GHOST -> readCustom(new Flow.Ghost(new Sub(in.readUTF())), in);
                 case NEW_PASSWORD -> new Flow.AwaitingNewPassword(readProgress(in));
                 case CODE ->
                     new Flow.AwaitingCode(
@@ -105,6 +113,17 @@ final class States {
         } catch (IOException e) {
             throw new IllegalStateException("a sealed state is cut short", e);
         }
+    }
+
+    private static void writeTexts(DataOutputStream out, int kind, String... texts) throws IOException {
+        out.writeByte(kind);
+        for (String text : texts) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static Flow.State readCustom(Flow.Claimant claimant, DataInputStream in) throws IOException {
+        return new Flow.AwaitingCustom(claimant, CustomStep.valueOf(in.readUTF()), in.readUTF());
     }
 
     private static void writeHead(DataOutputStream out, int kind, Progress progress) throws IOException {

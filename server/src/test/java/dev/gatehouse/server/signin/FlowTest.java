@@ -132,8 +132,9 @@ class FlowTest {
                 new Flow.AwaitingFactorSetup(PROGRESS, List.of(TOTP, EMAIL), 0, Optional.empty()),
                 new Flow.AwaitingSetupEnd(PROGRESS),
                 new Flow.AwaitingDeviceStart(PROGRESS, DEVICE, false),
-                new Flow.AwaitingDeviceProof(PROGRESS, DEVICE, false, EXCHANGE));
-        assertThat(states).hasSize(1 + Flow.UnderWay.class.getPermittedSubclasses().length);
+                new Flow.AwaitingDeviceProof(PROGRESS, DEVICE, false, EXCHANGE),
+                new Flow.AwaitingCustom(new Flow.Known(SUB), CustomStep.CUSTOM_CHALLENGE, "key"));
+        assertThat(states).hasSize(2 + Flow.UnderWay.class.getPermittedSubclasses().length);
         assertThat(ANSWERS).hasSize(Answer.class.getPermittedSubclasses().length);
         for (int state = 0; state < states.size(); state++) {
             for (int answer = 0; answer < ANSWERS.size(); answer++) {
@@ -338,7 +339,9 @@ class FlowTest {
                 new Flow.AwaitingSrpProof(new Flow.Known(new Sub("0f7c")), exchange, Optional.of(DEVICE)),
                 new Flow.AwaitingSrpProof(new Flow.Ghost(new Sub("5a0b")), exchange, Optional.of(DEVICE)),
                 new Flow.AwaitingDeviceStart(PROGRESS, DEVICE, true),
-                new Flow.AwaitingDeviceProof(PROGRESS, DEVICE, false, exchange)));
+                new Flow.AwaitingDeviceProof(PROGRESS, DEVICE, false, exchange),
+                new Flow.AwaitingCustom(new Flow.Known(SUB), CustomStep.SOFTWARE_TOKEN_MFA, "key"),
+                new Flow.AwaitingCustom(new Flow.Ghost(SUB), CustomStep.PASSWORD_VERIFIER, "key")));
         for (State state : states) {
             State read = States.read(States.write(state));
             assertThat(States.write(read)).isEqualTo(States.write(state));

@@ -53,10 +53,10 @@ class DevicesTest {
     void changesReachTheDeviceOfThatUserOnly() {
         insert(device(POOL, 1, "k", NOW));
         insert(device(POOL, 2, "k", NOW));
-        assertThat(store.write(tx -> tx.devices().remember(POOL, sub(1), "k", true, NOW + 1)))
-                .isTrue();
-        assertThat(store.write(tx -> tx.devices().remember(POOL, sub(1), "other", true, NOW + 1)))
-                .isFalse();
+        assertThatObject(store.write(tx -> tx.devices().remember(POOL, sub(1), "k", true, NOW + 1)))
+                .isEqualTo(true);
+        assertThatObject(store.write(tx -> tx.devices().remember(POOL, sub(1), "other", true, NOW + 1)))
+                .isEqualTo(false);
         assertThat(authenticated(1, true)).isTrue();
         assertThat(authenticated(2, true)).isFalse();
         assertThat(authenticated(2, false)).isTrue();
@@ -66,10 +66,12 @@ class DevicesTest {
         assertThat(found.modifiedAt()).isEqualTo(NOW + 1);
         assertThat(found.authenticatedAt()).isEqualTo(NOW + 2);
         assertThat(found.lastIp()).isEqualTo("::1");
-        assertThat(store.write(tx -> tx.devices().delete(POOL, sub(1), "k"))).isTrue();
-        assertThat(store.write(tx -> tx.devices().delete(POOL, sub(1), "k"))).isFalse();
+        assertThatObject(store.write(tx -> tx.devices().delete(POOL, sub(1), "k")))
+                .isEqualTo(true);
+        assertThatObject(store.write(tx -> tx.devices().delete(POOL, sub(1), "k")))
+                .isEqualTo(false);
         assertThat(authenticated(1, false)).isFalse();
-        assertThat(store.read(tx -> tx.devices().find(POOL, sub(2), "k"))).isPresent();
+        assertThatObject(store.read(tx -> tx.devices().find(POOL, sub(2), "k"))).isNotEqualTo(Optional.empty());
     }
 
     @Test
@@ -82,8 +84,8 @@ class DevicesTest {
         Page<DeviceRecord> second = store.read(tx -> tx.devices().ofUser(POOL, sub(1), first.next(), 2));
         assertThat(second.items()).extracting(DeviceRecord::key).containsExactly("c");
         assertThat(second.next()).isEmpty();
-        assertThat(store.read(tx -> tx.devices().idlest(POOL, sub(1), 1))).containsExactly("b", "a");
-        assertThat(store.read(tx -> tx.devices().idlest(POOL, sub(1), 3))).isEmpty();
+        assertThatObject(store.read(tx -> tx.devices().idlest(POOL, sub(1), 1))).isEqualTo(List.of("b", "a"));
+        assertThatObject(store.read(tx -> tx.devices().idlest(POOL, sub(1), 3))).isEqualTo(List.of());
     }
 
     @Test
@@ -96,9 +98,8 @@ class DevicesTest {
         assertThat(live("nothing")).isFalse();
         assertThatObject(store.write(tx -> tx.sessions().revokeFrom(POOL, sub(1), "k", "s2", NOW)))
                 .isEqualTo(1);
-        assertThat(store.read(tx -> tx.sessions().ofUser(POOL, sub(1), NOW)))
-                .extracting(SessionRecord::id)
-                .containsExactlyInAnyOrder("s2", "s3", "s4");
+        List<SessionRecord> live = store.read(tx -> tx.sessions().ofUser(POOL, sub(1), NOW));
+        assertThat(live).extracting(SessionRecord::id).containsExactlyInAnyOrder("s2", "s3", "s4");
         store.write(tx -> {
             tx.sessions().endRefresh(POOL, "s2");
             return true;
@@ -121,8 +122,8 @@ class DevicesTest {
         insert(device(POOL, 1, "k", NOW));
         insert(device(POOL, 2, "k", NOW));
         store.write(tx -> tx.users().delete(POOL, sub(1)));
-        assertThat(store.read(tx -> tx.devices().find(POOL, sub(1), "k"))).isEmpty();
-        assertThat(store.read(tx -> tx.devices().find(POOL, sub(2), "k"))).isPresent();
+        assertThatObject(store.read(tx -> tx.devices().find(POOL, sub(1), "k"))).isEqualTo(Optional.empty());
+        assertThatObject(store.read(tx -> tx.devices().find(POOL, sub(2), "k"))).isNotEqualTo(Optional.empty());
     }
 
     private boolean insert(DeviceRecord device) {

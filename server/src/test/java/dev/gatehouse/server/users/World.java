@@ -32,6 +32,7 @@ import dev.gatehouse.server.seal.Sealer;
 import dev.gatehouse.server.store.MessageRecord;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.store.TimeIds;
+import dev.gatehouse.server.triggers.Functions;
 import dev.gatehouse.server.triggers.Triggers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,16 +89,25 @@ final class World implements AutoCloseable {
                         passwords,
                         signedIn,
                         messages(smtp),
-                        new Triggers(),
+                        new Triggers(Functions.notInvoked()),
                         new Limits(store, clock))));
     }
 
     private Messages messages(Optional<SmtpSettings> smtp) {
         TimeIds ids = new TimeIds(clock, new Random(5));
         return smtp.map(settings -> Messages.bySmtp(
-                        new Triggers(), pool -> Optional.empty(), settings, new SealedBodies(sealer), ids, clock))
+                        new Triggers(Functions.notInvoked()),
+                        pool -> Optional.empty(),
+                        settings,
+                        new SealedBodies(sealer),
+                        ids,
+                        clock))
                 .orElseGet(() -> Messages.toOutbox(
-                        new Triggers(), pool -> Optional.empty(), new SealedBodies(sealer), ids, clock));
+                        new Triggers(Functions.notInvoked()),
+                        pool -> Optional.empty(),
+                        new SealedBodies(sealer),
+                        ids,
+                        clock));
     }
 
     private static MasterKey masterKey(Path folder) {
