@@ -159,7 +159,7 @@ class DeviceSrpAuthTest {
                         "a session of a word",
                         "NotAuthorizedException",
                         "Invalid session for the user.",
-                        () -> device.prove(user, "a-session-of-a-word")));
+                        () -> device.prove(user, "a-session-made-of-nothing-but-words")));
     }
 
     private static InitiateAuthResponse password(String user, String password, String deviceKey) {
