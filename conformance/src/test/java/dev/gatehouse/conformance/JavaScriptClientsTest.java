@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
@@ -132,6 +134,34 @@ class JavaScriptClientsTest {
                 "CLIENT", CustomAuthTest.client(pool).id(),
                 "USER", pool.user());
         assertThat(run(environment, "node", "amplify-custom.mjs").lines())
+                .filteredOn(line -> line.startsWith("ok "))
+                .hasSize(4);
+    }
+
+    /// Where Chromium is: `CHROMIUM`, as the test command sets it, else where Linux distributions put it.
+    private static String chromium() {
+        return Stream.of(
+                        System.getenv().getOrDefault("CHROMIUM", ""),
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
+                .filter(file -> !file.isEmpty() && Files.isExecutable(Path.of(file)))
+                .findFirst()
+                .orElseGet(() -> fail("cannot find Chromium: install it (Debian: apt-get install chromium) or set"
+                        + " CHROMIUM to its path"));
+    }
+
+    /// The relying party of a pool that names none is the host of the server: this machine.
+    @Test
+    void passkeysInChromium() {
+        TestPool pool = TestPool.create(settings -> settings.policies(policies -> policies.signInPolicy(
+                policy -> policy.allowedFirstAuthFactors(AuthFactorType.PASSWORD, AuthFactorType.WEB_AUTHN))));
+        Map<String, String> environment = Map.of(
+                "ENDPOINT", pool.server().url().toString(),
+                "POOL", pool.id(),
+                "ACCESS_TOKEN", pool.client().signIn(pool.user()).accessToken(),
+                "CHROMIUM", chromium());
+        assertThat(run(environment, "node", "passkey.mjs").lines())
                 .filteredOn(line -> line.startsWith("ok "))
                 .hasSize(4);
     }

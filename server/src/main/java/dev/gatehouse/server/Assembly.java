@@ -5,6 +5,7 @@ import dev.gatehouse.server.config.LimitSettings;
 import dev.gatehouse.server.config.ManagementSettings;
 import dev.gatehouse.server.config.RootKey;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.imports.ImportWorker;
 import dev.gatehouse.server.metrics.Metrics;
 import dev.gatehouse.server.seal.CryptoProvider;
 import dev.gatehouse.server.seal.RequestIds;
@@ -74,6 +75,8 @@ final class Assembly {
         RootKey rootKey = RootKeys.find(ground, settings, url);
         Rooms rooms = Rooms.wire(ground, settings, url, functions, clock, random);
 
+        ImportWorker importing = new ImportWorker(rooms.imports());
+
         // doors
         BooleanSupplier storeAnswers = () -> ground.store().health().available();
         Front front = new Front(new Front.Parts(
@@ -87,7 +90,7 @@ final class Assembly {
                 new AccessLog().andThen(new AuditLog(audit))));
         http.serve(front, new Management(metrics, storeAnswers), RequestIds::next, clock);
         String crypto = CryptoProvider.fastest().name() + "; Argon2id by " + rooms.hashing();
-        return new Running(http, url, rootKey, crypto, List.of(housekeeper, rooms, audit, ground));
+        return new Running(http, url, rootKey, crypto, List.of(importing, housekeeper, rooms, audit, ground));
     }
 
     private Audit audit(Ground ground) {

@@ -6,6 +6,7 @@ import dev.gatehouse.server.cli.CommandFailure;
 import dev.gatehouse.server.cli.Commands;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.config.StoreSettings;
+import dev.gatehouse.server.imports.ImportLog;
 import dev.gatehouse.server.seal.KeyPairs;
 import dev.gatehouse.server.seal.MasterKey;
 import dev.gatehouse.server.store.Store;
@@ -114,6 +115,15 @@ public final class Main implements Commands {
     public void restore(Settings settings, Path file) {
         onStore(settings, store -> store.restore(file));
         LOG.info("restored from {}", file);
+    }
+
+    @Override
+    public void importLog(Settings settings, String jobId, Consumer<String> out) {
+        onStore(settings, store -> {
+            if (!ImportLog.print(store, jobId, out)) {
+                throw new CommandFailure("Import job " + jobId + " does not exist.");
+            }
+        });
     }
 
     private static void onStore(Settings settings, Consumer<Store> work) {

@@ -40,8 +40,6 @@ class CoverageTest {
             "no `Session` in the answer yet; a password is always needed",
             "cognito-idp:ConfirmSignUp",
             "no `Session` in the answer yet",
-            "cognito-idp:SetUserPoolMfaConfig",
-            "passkeys are stored and answered, not asked for yet",
             "cognito-idp:SetUserMFAPreference",
             "not WebAuthnMfaSettings");
 

@@ -443,6 +443,9 @@ class SignInTest {
                                             "DEVICE_KEY", "eu-west-1_0f7c",
                                             "SMS_MFA_CODE", "123456",
                                             "EMAIL_OTP_CODE", "123456",
+                                            "SMS_OTP_CODE", "12345678",
+                                            "PASSWORD", PASSWORD,
+                                            "SRP_A", "9fab",
                                             "SOFTWARE_TOKEN_MFA_CODE", "123456"))
                                     .build()))
                     .as("%s", challenge)

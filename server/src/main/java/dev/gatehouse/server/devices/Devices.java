@@ -73,7 +73,7 @@ public final class Devices {
 
     /// A key for the device that a user signs in from; none where the pool does not track devices.
     public Optional<Offer> offer(Pool pool, Sub sub) {
-        return Tracking.of(pool).on()
+        return DeviceSettings.of(pool).on()
                 ? Optional.of(new Offer(DeviceKeys.fresh(pool.id(), chance), DeviceKeys.group(pool, sub)))
                 : Optional.empty();
     }

@@ -32,12 +32,12 @@ final class OwnDevices {
     /// The key must be the one in the access token: nobody confirms a device that another sign-in came from.
     ConfirmDeviceResponse confirm(ConfirmDeviceRequest request, Call call) {
         SignedIn.Person person = person(request.accessToken(), call);
-        Tracking tracking = Tracking.of(person.pool());
+        DeviceSettings settings = DeviceSettings.of(person.pool());
         String key = requireNonNull(request.deviceKey());
         if (!person.bearer().deviceKey().equals(Optional.of(key))) {
             throw Refusals.badKey();
         }
-        if (!tracking.on()) {
+        if (!settings.on()) {
             throw Refusals.notTracked();
         }
         confirmation.confirm(
@@ -46,10 +46,10 @@ final class OwnDevices {
                         key,
                         DeviceSecrets.read(request.deviceSecretVerifierConfig()),
                         Optional.ofNullable(request.deviceName()),
-                        !tracking.asksUser(),
+                        !settings.asksUser(),
                         call.remoteAddress()));
         return ConfirmDeviceResponse.builder()
-                .userConfirmationNecessary(tracking.asksUser())
+                .userConfirmationNecessary(settings.asksUser())
                 .build();
     }
 

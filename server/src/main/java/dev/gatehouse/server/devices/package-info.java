@@ -2,7 +2,7 @@
 ///
 /// Start at {@link dev.gatehouse.server.devices.DeviceOperations}, the table of operations. Sign-in asks
 /// {@link dev.gatehouse.server.devices.Devices}: which device a key names, what its proof is judged by, and which key a
-/// new device gets. What a pool wants is {@link dev.gatehouse.server.devices.Tracking}. A device exists once
+/// new device gets. What a pool wants is {@link dev.gatehouse.server.devices.DeviceSettings}. A device exists once
 /// it is confirmed; until then its key stands only in the session it was handed out with, and in its tokens.
 ///
 /// Uses: store seal pools users

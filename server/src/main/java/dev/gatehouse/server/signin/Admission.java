@@ -8,10 +8,12 @@ import dev.gatehouse.server.devices.Devices;
 import dev.gatehouse.server.pools.Client;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.seal.Chance;
+import dev.gatehouse.server.sessions.Tracking;
 import dev.gatehouse.server.store.GroupRecord;
 import dev.gatehouse.server.store.SessionRecord;
 import dev.gatehouse.server.store.SessionWrite;
 import dev.gatehouse.server.store.Store;
+import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.tokens.Grant;
 import dev.gatehouse.server.tokens.Issuer;
 import dev.gatehouse.server.tokens.RefreshToken;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Admits a proven user: the session row, then the tokens.
 final class Admission {
@@ -33,6 +36,7 @@ final class Admission {
     private final RefreshTokens refreshTokens;
     private final Devices devices;
     private final Triggers triggers;
+    private final Tracking tracking;
     private final Chance chance;
     private final InstantSource clock;
 
@@ -42,6 +46,7 @@ final class Admission {
             RefreshTokens refreshTokens,
             Devices devices,
             Triggers triggers,
+            Tracking tracking,
             Chance chance,
             InstantSource clock) {
         this.store = store;
@@ -49,6 +54,7 @@ final class Admission {
         this.refreshTokens = refreshTokens;
         this.devices = devices;
         this.triggers = triggers;
+        this.tracking = tracking;
         this.chance = chance;
         this.clock = clock;
     }
@@ -70,11 +76,14 @@ final class Admission {
         Optional<Devices.Offer> offer = turn.device().isPresent() ? Optional.empty() : devices.offer(pool, sub);
         Optional<String> device = turn.device().or(() -> offer.map(Devices.Offer::key));
         SessionRecord session = session(client, turn.attempt(), sub, device);
+        Consumer<Tx> remembered = tracking.signedIn(pool, session, turn.call());
         Admitted admitted = store.write(tx -> {
             User user = turn.onAdmit().apply(tx);
             return switch (tx.sessions().insert(session)) {
-                case SessionWrite.Admitted ignored ->
-                    new Admitted(user, tx.groups().ofUser(pool.id(), sub));
+                case SessionWrite.Admitted ignored -> {
+                    remembered.accept(tx);
+                    yield new Admitted(user, tx.groups().ofUser(pool.id(), sub));
+                }
                 case SessionWrite.AttemptSpent ignored -> throw Refusals.spentSession();
             };
         });
@@ -145,7 +154,7 @@ final class Admission {
                         Instant.ofEpochMilli(session.authTime()),
                         Optional.ofNullable(session.deviceKey())),
                 new Grant.Lifetimes(client.accessTokenValidity(), client.idTokenValidity()),
-                client.revocable() || client.rotates(),
+                client.revocable() || client.rotates() || pool.sessionTracking().enabled(),
                 session.scope());
     }
 

@@ -39,6 +39,7 @@ final class Answering {
     private final FactorAnswers factors;
     private final DeviceAnswers devices;
     private final CustomAnswers customAnswers;
+    private final ChoiceAnswers choices;
     private final OneAtATime oneAtATime;
     private final Steps steps;
     private final InstantSource clock;
@@ -50,6 +51,7 @@ final class Answering {
             FactorAnswers factors,
             DeviceAnswers devices,
             CustomAnswers customAnswers,
+            ChoiceAnswers choices,
             OneAtATime oneAtATime,
             Steps steps,
             InstantSource clock) {
@@ -59,6 +61,7 @@ final class Answering {
         this.factors = factors;
         this.devices = devices;
         this.customAnswers = customAnswers;
+        this.choices = choices;
         this.oneAtATime = oneAtATime;
         this.steps = steps;
         this.clock = clock;
@@ -80,7 +83,13 @@ final class Answering {
         Parameters given = Parameters.of(request.challengeResponses());
         return answer(
                         Objects.requireNonNull(request.challengeName()),
-                        new Response(pool, client, given, request.session(), metadata(request.clientMetadata()), call))
+                        new Response(
+                                pool,
+                                client,
+                                given,
+                                request.session(),
+                                metadata(request.clientMetadata()),
+                                BehindServer.of(request.contextData(), call)))
                 .toAdminRespond();
     }
 
@@ -101,15 +110,27 @@ final class Answering {
             case PASSWORD_VERIFIER -> passwordVerifier(response);
             case NEW_PASSWORD_REQUIRED -> newPassword(response);
             case SMS_MFA -> factors.sentCode(response, Factor.SMS_MFA, "SMS_MFA_CODE");
-            case EMAIL_OTP -> factors.sentCode(response, Factor.EMAIL_OTP, "EMAIL_OTP_CODE");
+            case EMAIL_OTP -> emailCode(response);
+            case SELECT_CHALLENGE -> choices.pick(response);
+            case PASSWORD -> choices.password(response);
+            case PASSWORD_SRP -> choices.srpKey(response);
+            case SMS_OTP -> choices.code(response, FirstFactor.SMS_OTP, "SMS_OTP_CODE");
             case SOFTWARE_TOKEN_MFA -> factors.appCode(response);
             case SELECT_MFA_TYPE -> factors.choice(response);
             case MFA_SETUP -> factors.setUp(response);
             case DEVICE_SRP_AUTH -> devices.start(response);
             case DEVICE_PASSWORD_VERIFIER -> devices.proof(response);
             case CUSTOM_CHALLENGE -> customChallenge(response);
-            case SELECT_CHALLENGE, ADMIN_NO_SRP_AUTH, SMS_OTP, PASSWORD, WEB_AUTHN, PASSWORD_SRP -> throw neverAsked();
+            case ADMIN_NO_SRP_AUTH, WEB_AUTHN -> throw neverAsked();
         };
+    }
+
+    /// The same name for the first factor and the second.
+    private Reply emailCode(Response response) {
+        String parameter = "EMAIL_OTP_CODE";
+        return choices.isFirst(response)
+                ? choices.code(response, FirstFactor.EMAIL_OTP, parameter)
+                : factors.sentCode(response, Factor.EMAIL_OTP, parameter);
     }
 
     private Reply passwordVerifier(Response response) {
@@ -154,8 +175,9 @@ final class Answering {
                 proof.state(), new Flow.PasswordProof(holds(response, proof)), claimants.facts(claim, device));
         return switch (verdict) {
             case Flow.Refuse(Flow.Reason reason) -> {
-                claimants.countFailure(claim, reason);
-                throw response.refusal(reason);
+                Flow.Reason told = Claimants.told(claim, reason, response.client());
+                claimants.countFailure(claim, told);
+                throw response.refusal(told);
             }
             case Flow.Onward onward -> steps.take(onward, afterProof(response, attempt, claim));
         };
@@ -166,6 +188,7 @@ final class Answering {
         return new Turn(
                 response.pool(),
                 response.client(),
+                response.call(),
                 attempt,
                 user,
                 Progress.of(user),
@@ -179,7 +202,8 @@ final class Answering {
                 tx -> claimants.admitted(tx, claim));
     }
 
-    /// The proof holds when the name answered is the one asked, the clock is near ours, and the signature is right.
+    /// The proof holds when the name answered is the one asked, the clock is near ours, and the signature is
+    /// right.
     private boolean holds(Response response, Proof proof) {
         SrpCredential credential = proof.credential();
         boolean proven = proof.given()
@@ -229,6 +253,7 @@ final class Answering {
         return new Turn(
                 response.pool(),
                 response.client(),
+                response.call(),
                 held.attempt(),
                 changed,
                 new Progress(changed.sub(), change.at()),

@@ -5,6 +5,8 @@ import dev.gatehouse.model.cognitoidp.CodeDeliveryDetailsType;
 import dev.gatehouse.pure.srp.ServerKey;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.attempts.Attempts;
+import dev.gatehouse.server.limits.Limited;
+import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.Medium;
 import dev.gatehouse.server.mfa.FactorCodes;
 import dev.gatehouse.server.pools.Client;
@@ -28,12 +30,14 @@ final class Challenges {
     private final Attempts attempts;
     private final FactorCodes codes;
     private final DeviceChallenges devices;
+    private final Limits limits;
     private final Store store;
 
-    Challenges(Attempts attempts, FactorCodes codes, DeviceChallenges devices, Store store) {
+    Challenges(Attempts attempts, FactorCodes codes, DeviceChallenges devices, Limits limits, Store store) {
         this.attempts = attempts;
         this.codes = codes;
         this.devices = devices;
+        this.limits = limits;
         this.store = store;
     }
 
@@ -72,11 +76,20 @@ final class Challenges {
         Worded worded = word(challenge, asked);
         store.write(tx -> {
             alongside.accept(tx);
-            worded.code().ifPresent(code -> codes.keep(tx, asked.pool(), code));
+            worded.code().ifPresent(code -> keep(tx, asked, code));
             return true;
         });
         worded.code().ifPresent(codes::send);
         return worded.reply();
+    }
+
+    private void keep(Tx tx, Asked asked, FactorCodes.Prepared code) {
+        Pool pool = asked.pool();
+        if (!limits.allows(
+                tx, pool.id(), Limited.SECOND_FACTOR_CODE, asked.user().sub().value())) {
+            throw Refusals.tooManyCodes();
+        }
+        codes.keep(tx, pool, code);
     }
 
     private Worded word(Flow.Challenge challenge, Asked asked) {

@@ -1,12 +1,14 @@
 package dev.gatehouse.server.signin;
 
+import dev.gatehouse.model.cognitoidp.UserStatusType;
+import dev.gatehouse.server.devices.DeviceSettings;
 import dev.gatehouse.server.devices.Devices;
-import dev.gatehouse.server.devices.Tracking;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.limits.Standing;
 import dev.gatehouse.server.mfa.FactorRules;
 import dev.gatehouse.server.mfa.PoolFactors;
 import dev.gatehouse.server.mfa.SecondFactor;
+import dev.gatehouse.server.pools.Client;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.store.Tx;
@@ -15,8 +17,10 @@ import dev.gatehouse.server.users.Passwords;
 import dev.gatehouse.server.users.SrpCredential;
 import dev.gatehouse.server.users.User;
 import dev.gatehouse.server.users.Users;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,7 +55,13 @@ final class Claimants {
     /// @param name the name as sent; a stand-in of the same effect for a ghost looked up again
     /// @param claimant a user, or a ghost
     /// @param user the user as stored now
-    record Claim(Pool pool, String name, Flow.Claimant claimant, Optional<User> user) {}
+    record Claim(Pool pool, String name, Flow.Claimant claimant, Optional<User> user) {
+
+        /// The same claim under the name that was sent.
+        Claim named(String typed) {
+            return new Claim(pool, typed, claimant, user);
+        }
+    }
 
     /// Looks a name up as a client sent it.
     Claim byName(Pool pool, String name) {
@@ -69,7 +79,8 @@ final class Claimants {
         };
     }
 
-    /// As {@link #again(Pool, Flow.Claimant)}, with the name under which the claimant is known: a ghost's credential
+    /// As {@link #again(Pool, Flow.Claimant)}, with the name under which the claimant is known: a ghost's
+    /// credential
     /// is derived from it.
     Claim again(Pool pool, Flow.Claimant claimant, String name) {
         return new Claim(pool, name, claimant, again(pool, claimant).user());
@@ -86,9 +97,12 @@ final class Claimants {
         return new Claim(claim.pool(), claim.name(), ghost, Optional.empty());
     }
 
-    /// What SRP is computed with; for ghosts made up, always the same for one name. The proof of a ghost looked up
-    /// again
-    /// is judged against another made-up verifier: it holds for neither.
+    /// Whether a name is the claimant's.
+    boolean isNamed(Claim claim, String name) {
+        return byName(claim.pool(), name).claimant().equals(claim.claimant());
+    }
+
+    /// What SRP is computed with; for ghosts made up, always the same for one name.
     SrpCredential credential(Claim claim) {
         return switch (claim.claimant()) {
             case Flow.Known known ->
@@ -107,6 +121,37 @@ final class Claimants {
         }
         passwords.dummy(password);
         return false;
+    }
+
+    /// Replaces another system's hash of the password that has just been proven by ours, with the verifier that SRP
+    /// needs. Slow for such a user; nothing for others.
+    Claim adopted(Claim claim, String password) {
+        if (!claim.user().filter(User::hasForeignPassword).isPresent()) {
+            return claim;
+        }
+        User proven = claim.user().orElseThrow();
+        Passwords.Kept kept = passwords.make(proven.record(), password);
+        Instant now = clock.instant();
+        User adopted = store.write(tx -> tx.users()
+                .find(claim.pool().id(), proven.sub())
+                .filter(current ->
+                        Objects.equals(current.passwordHash(), proven.record().passwordHash()))
+                .map(current -> users.update(
+                        tx, claim.pool(), proven.sub(), user -> new User(passwords.adopted(user.record(), kept, now))))
+                .orElse(proven));
+        return new Claim(claim.pool(), claim.name(), claim.claimant(), Optional.of(adopted));
+    }
+
+    /// What a refused claimant is told. An imported user without a password has nothing to prove: to clients that
+    /// let users show, sign-in says that the password must be reset.
+    static Flow.Reason told(Claim claim, Flow.Reason reason, Client client) {
+        boolean imported = claim.user()
+                .filter(user -> user.status() == UserStatusType.RESET_REQUIRED && !user.hasPassword())
+                .filter(User::enabled)
+                .isPresent();
+        return imported && reason == Flow.Reason.WRONG_PASSWORD && !client.hidesUsers()
+                ? Flow.Reason.RESET_REQUIRED
+                : reason;
     }
 
     Flow.Facts facts(Claim claim) {
@@ -138,13 +183,13 @@ final class Claimants {
     }
 
     private GivenDevice device(Claim claim, Optional<String> key) {
-        Tracking tracking = Tracking.of(claim.pool());
-        if (key.isEmpty() || claim.user().isEmpty() || !tracking.on()) {
+        DeviceSettings settings = DeviceSettings.of(claim.pool());
+        if (key.isEmpty() || claim.user().isEmpty() || !settings.on()) {
             return new GivenDevice.None();
         }
         return devices.find(claim.user().get(), key.get())
                 .<GivenDevice>map(
-                        known -> new GivenDevice.Known(known.key(), known.remembered() && tracking.replacesFactor()))
+                        known -> new GivenDevice.Known(known.key(), known.remembered() && settings.replacesFactor()))
                 .orElseGet(GivenDevice.Unknown::new);
     }
 
@@ -158,10 +203,12 @@ final class Claimants {
         }
     }
 
-    /// The second look of the lock-out, inside the write that admits: failures that other nodes counted meanwhile
+    /// The second look of the lock-out, inside the write that admits: failures that other nodes counted
+    /// meanwhile
     /// refuse the guess that was right; otherwise they are forgotten.
     ///
-    /// @return the user as they stand now: one disabled, deleted or given another password or status meanwhile is
+    /// @return the user as they stand now: one disabled, deleted or given another password or status meanwhile
+    ///     is
     ///     refused
     User admitted(Tx tx, Claim claim) {
         User user = goingOn(tx, claim);
@@ -169,7 +216,8 @@ final class Claimants {
         return user;
     }
 
-    /// As {@link #admitted}, but failures stay counted: only the last factor makes them forgotten. Otherwise whoever
+    /// As {@link #admitted}, but failures stay counted: only the last factor makes them forgotten. Otherwise
+    /// whoever
     /// knows the password could clear the count between guesses at the code.
     User goingOn(Tx tx, Claim claim) {
         if (lockedOut(tx, claim)) {

@@ -16,12 +16,14 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The answers to the challenges of a custom sign-in. A session is spent by the answer it is given with, right or
-/// wrong: of several given at once one is judged. Only a wrong code of a second factor leaves it open, as elsewhere.
+/// The answers to the challenges of a custom sign-in. A session is spent by the answer it is given with, right
+/// or
+/// wrong: of several given at once one is judged. Only a wrong code of a second factor leaves it open, as
+/// elsewhere.
 final class CustomAnswers {
     private final SignIn.Rooms rooms;
     private final Claimants claimants;
-    private final FactorAnswers factors;
+    private final Guesses guesses;
     private final OneAtATime oneAtATime;
     private final CustomLoop loop;
     private final InstantSource clock;
@@ -29,13 +31,13 @@ final class CustomAnswers {
     CustomAnswers(
             SignIn.Rooms rooms,
             Claimants claimants,
-            FactorAnswers factors,
+            Guesses guesses,
             OneAtATime oneAtATime,
             CustomLoop loop,
             InstantSource clock) {
         this.rooms = rooms;
         this.claimants = claimants;
-        this.factors = factors;
+        this.guesses = guesses;
         this.oneAtATime = oneAtATime;
         this.loop = loop;
         this.clock = clock;
@@ -209,7 +211,7 @@ final class CustomAnswers {
     private RuntimeException wrongCode(Held held, Taken taken) {
         boolean app = taken.pending() instanceof Loop.Pending.AppCode;
         RuntimeException refusal = wrong(taken.round(), app ? Flow.Reason.WRONG_APP_CODE : Flow.Reason.WRONG_CODE);
-        if (!factors.forgiven(held.attempt())) {
+        if (!guesses.forgiven(held.attempt())) {
             return Refusals.invalidSession();
         }
         byte[] again = LoopBytes.write(new LoopBytes.Waiting(taken.round().loop(), taken.pending()));

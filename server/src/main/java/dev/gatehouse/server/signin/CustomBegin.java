@@ -59,7 +59,7 @@ final class CustomBegin {
         if (!first.equals(SRP_A)) {
             throw Refusals.noSuchBeginning();
         }
-        return Optional.of(ClientKey.parse(given.require(SRP_A)).orElseThrow(Refusals::badClientKey));
+        return Optional.of(SrpStart.key(given));
     }
 
     /// Who claims to sign in. Where existence must not show, a disabled user is asked like nobody.

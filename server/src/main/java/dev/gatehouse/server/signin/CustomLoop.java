@@ -189,6 +189,7 @@ final class CustomLoop {
         return new Turn(
                 round.response().pool(),
                 round.response().client(),
+                round.response().call(),
                 round.attempt(),
                 user,
                 Progress.of(user),

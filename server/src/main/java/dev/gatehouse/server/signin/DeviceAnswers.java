@@ -18,6 +18,7 @@ final class DeviceAnswers {
     private final Claimants claimants;
     private final Waiting waiting;
     private final FactorAnswers factors;
+    private final Guesses guesses;
     private final OneAtATime oneAtATime;
     private final Steps steps;
     private final InstantSource clock;
@@ -27,6 +28,7 @@ final class DeviceAnswers {
             Claimants claimants,
             Waiting waiting,
             FactorAnswers factors,
+            Guesses guesses,
             OneAtATime oneAtATime,
             Steps steps,
             InstantSource clock) {
@@ -34,6 +36,7 @@ final class DeviceAnswers {
         this.claimants = claimants;
         this.waiting = waiting;
         this.factors = factors;
+        this.guesses = guesses;
         this.oneAtATime = oneAtATime;
         this.steps = steps;
         this.clock = clock;
@@ -42,11 +45,11 @@ final class DeviceAnswers {
     /// DEVICE_SRP_AUTH. amazon-cognito-identity-js answers it with the session of the code before it: that is as good,
     /// once the code was right.
     Reply start(Response response) {
-        ClientKey clientKey = ClientKey.parse(response.given().require("SRP_A")).orElseThrow(Refusals::badClientKey);
+        ClientKey clientKey = SrpStart.key(response.given());
         Optional<String> key = deviceKey(response);
         Waiting.Held held = waiting.of(response);
         Flow.Facts facts = claimants.facts(held.claim(), key);
-        Flow.State state = factors.isProven(held)
+        Flow.UnderWay state = factors.isProven(held)
                 ? new Flow.AwaitingDeviceStart(held.state().progress(), key.orElseThrow(), true)
                 : held.state();
         return switch (Flow.next(state, new Flow.DeviceStart(clientKey), facts)) {
@@ -59,6 +62,7 @@ final class DeviceAnswers {
         return new Turn(
                 response.pool(),
                 response.client(),
+                response.call(),
                 held.attempt(),
                 held.claim().user().orElseThrow(),
                 held.state().progress(),
@@ -141,6 +145,7 @@ final class DeviceAnswers {
         return new Turn(
                 response.pool(),
                 response.client(),
+                response.call(),
                 attempt,
                 claim.user().orElseThrow(),
                 state.progress(),
@@ -157,7 +162,7 @@ final class DeviceAnswers {
             Claimants.Claim claim,
             Flow.AwaitingDeviceProof state,
             boolean standsIn) {
-        factors.requireOpen(tx, attempt);
+        guesses.requireOpen(tx, attempt);
         User user = claimants.admitted(tx, claim);
         String address = response.call().remoteAddress();
         if (!rooms.devices().signedIn(tx, user, state.key(), standsIn, address)) {

@@ -10,17 +10,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides what follows a claim or an answer. Pure: the same inputs give the same verdict, and callers act on it.
+/// Decides what follows a claim or an answer. Pure: the same inputs give the same verdict, and callers act on
+/// it.
 ///
 /// A state that joins adds its case to {@link #next}, which does not compile without it.
 final class Flow {
     private Flow() {}
 
     /// What is waited for between two calls.
-    sealed interface State permits AwaitingSrpProof, AwaitingCustom, UnderWay {}
+    sealed interface State permits Judged, AwaitingCustom, ChoiceFlow.Choosing {}
+
+    /// A state that {@link #next} judges.
+    sealed interface Judged extends State permits AwaitingSrpProof, UnderWay {}
 
     /// A state that lies behind the first factor.
-    sealed interface UnderWay extends State
+    sealed interface UnderWay extends Judged
             permits AwaitingNewPassword,
                     AwaitingCode,
                     AwaitingTotp,
@@ -37,7 +41,7 @@ final class Flow {
     /// @param claimant who claims to sign in
     /// @param exchange the server's side of the exchange
     /// @param deviceKey the device key that came with the first call
-    record AwaitingSrpProof(Claimant claimant, SrpExchange exchange, Optional<String> deviceKey) implements State {
+    record AwaitingSrpProof(Claimant claimant, SrpExchange exchange, Optional<String> deviceKey) implements Judged {
 
         /// Without a device key.
         AwaitingSrpProof(Claimant claimant, SrpExchange exchange) {
@@ -45,7 +49,8 @@ final class Flow {
         }
     }
 
-    /// A challenge of a custom sign-in was asked. The rest of it waits in the store as a `Loop`, and what follows
+    /// A challenge of a custom sign-in was asked. The rest of it waits in the store as a `Loop`, and what
+    /// follows
     /// is decided by the pool's functions and `CustomRules`.
     ///
     /// @param step which challenge
@@ -118,7 +123,10 @@ final class Flow {
                     EmailToSetUp,
                     SetupFinished,
                     DeviceStart,
-                    DeviceProof {}
+                    DeviceProof,
+                    ChoiceFlow.Picked,
+                    ChoiceFlow.Entered,
+                    ChoiceFlow.FirstCode {}
 
     /// The proof of a password was checked: sent in clear or by SRP.
     ///
@@ -240,6 +248,7 @@ final class Flow {
         TOO_MANY_CHALLENGES,
         UNUSABLE_DECISION,
         FACTOR_NOT_OFFERED,
+        FIRST_FACTOR_NOT_OFFERED,
         NO_FACTOR_POSSIBLE,
         UNKNOWN_DEVICE,
         WRONG_DEVICE_PROOF,
@@ -258,12 +267,10 @@ final class Flow {
                 .map(person -> new Refuse(Reason.UNCONFIRMED));
     }
 
-    /// The verdict on an answer to a state: each takes the one kind of answer it waits for. Answers to a custom
-    /// sign-in are no matter of this table.
-    static Verdict next(State state, Answer answer, Facts facts) {
+    /// The verdict on an answer to a state: each takes the one kind of answer it waits for.
+    static Verdict next(Judged state, Answer answer, Facts facts) {
         return switch (state) {
             case AwaitingSrpProof _ -> answer instanceof PasswordProof proof ? afterPassword(proof, facts) : misfit();
-            case AwaitingCustom _ -> misfit();
             case AwaitingNewPassword waiting ->
                 answer instanceof NewPassword ? afterNewPassword(waiting, facts) : misfit();
             case AwaitingCode waiting ->

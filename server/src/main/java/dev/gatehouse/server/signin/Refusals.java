@@ -7,6 +7,7 @@ import dev.gatehouse.model.cognitoidp.InvalidParameterException;
 import dev.gatehouse.model.cognitoidp.NotAuthorizedException;
 import dev.gatehouse.model.cognitoidp.PasswordResetRequiredException;
 import dev.gatehouse.model.cognitoidp.ResourceNotFoundException;
+import dev.gatehouse.model.cognitoidp.TooManyRequestsException;
 import dev.gatehouse.model.cognitoidp.UserNotConfirmedException;
 import dev.gatehouse.model.cognitoidp.UserNotFoundException;
 import dev.gatehouse.model.service.ServiceException;
@@ -17,7 +18,8 @@ final class Refusals {
 
     /// The one outward message of a verdict's reason.
     ///
-    /// @param hidesUsers the client's `PreventUserExistenceErrors`: an unknown user must look like a wrong password
+    /// @param hidesUsers the client's `PreventUserExistenceErrors`: an unknown user must look like a wrong
+    ///     password
     static ServiceException of(Flow.Reason reason, boolean hidesUsers) {
         return switch (reason) {
             case LOCKED_OUT -> new NotAuthorizedException("Password attempts exceeded");
@@ -32,6 +34,8 @@ final class Refusals {
             case WRONG_CODE -> new CodeMismatchException("Invalid code or auth state for the user.");
             case WRONG_APP_CODE -> new CodeMismatchException("Invalid code received for user");
             case FACTOR_NOT_OFFERED -> new InvalidParameterException("The MFA type is not one of those offered.");
+            case FIRST_FACTOR_NOT_OFFERED ->
+                new InvalidParameterException("The challenge is not one of those offered.");
             case NO_FACTOR_POSSIBLE ->
                 new InvalidParameterException(
                         "The user pool requires MFA, and the only attribute that could serve recovers the password.");
@@ -41,7 +45,8 @@ final class Refusals {
         };
     }
 
-    /// Name and password do not belong together, or the proof was bad: the caller's fault, nothing more is said.
+    /// Name and password do not belong together, or the proof was bad: the caller's fault, nothing more is
+    /// said.
     static NotAuthorizedException wrongPassword() {
         return new NotAuthorizedException("Incorrect username or password.");
     }
@@ -96,8 +101,19 @@ final class Refusals {
         return new InvalidParameterException("CHALLENGE_NAME must be SRP_A.");
     }
 
-    /// `SRP_A` is not what it should be.
-    static InvalidParameterException badClientKey() {
+    /// `PREFERRED_CHALLENGE` names no first factor.
+    static InvalidParameterException unknownChallenge() {
+        return new InvalidParameterException(
+                "PREFERRED_CHALLENGE must be one of PASSWORD_SRP, PASSWORD, EMAIL_OTP, SMS_OTP and WEB_AUTHN.");
+    }
+
+    /// The user has been sent too many codes within the hour.
+    static TooManyRequestsException tooManyCodes() {
+        return new TooManyRequestsException("Attempt limit exceeded, please try after some time.");
+    }
+
+    /// The client's half of an SRP exchange is none.
+    static InvalidParameterException badSrpKey() {
         return new InvalidParameterException("SRP_A is not a valid SRP public key.");
     }
 

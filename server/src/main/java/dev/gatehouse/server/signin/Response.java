@@ -6,7 +6,8 @@ import dev.gatehouse.server.pools.Pool;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An answer to a challenge, through either operation; a session begun with one may be answered with the other.
+/// What a call brings: an answer to a challenge, or what a flow begins with. It may come through the public
+/// operation or the administrators'; a session begun with one may be answered with the other.
 ///
 /// @param clientMetadata `ClientMetadata`, for the pool's functions
 record Response(

@@ -2,10 +2,12 @@ package dev.gatehouse.server.signin;
 
 import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.devices.Devices;
+import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.mfa.Mfa;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.seal.Chance;
+import dev.gatehouse.server.sessions.Tracking;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.tokens.Issuer;
 import dev.gatehouse.server.tokens.RefreshTokens;
@@ -35,10 +37,12 @@ public record SignIn(
             OwnPasswords ownPasswords,
             Attempts attempts,
             LockOut lockOut,
+            Limits limits,
             Issuer issuer,
             SignedIn signedIn,
             RefreshTokens refreshTokens,
             Triggers triggers,
+            Tracking tracking,
             Mfa mfa,
             Devices devices) {}
 
@@ -47,24 +51,47 @@ public record SignIn(
     /// @param chance where SRP keys and session ids come from
     public static SignIn of(Rooms rooms, Chance chance, InstantSource clock) {
         Admission admission = new Admission(
-                rooms.store(), rooms.issuer(), rooms.refreshTokens(), rooms.devices(), rooms.triggers(), chance, clock);
+                rooms.store(),
+                rooms.issuer(),
+                rooms.refreshTokens(),
+                rooms.devices(),
+                rooms.triggers(),
+                rooms.tracking(),
+                chance,
+                clock);
         Claimants claimants =
                 new Claimants(rooms.users(), rooms.passwords(), rooms.lockOut(), rooms.devices(), rooms.store(), clock);
         OneAtATime oneAtATime = new OneAtATime();
         DeviceChallenges deviceChallenges = new DeviceChallenges(rooms.attempts(), rooms.devices(), chance);
-        Challenges challenges = new Challenges(rooms.attempts(), rooms.mfa().codes(), deviceChallenges, rooms.store());
+        Challenges challenges =
+                new Challenges(rooms.attempts(), rooms.mfa().codes(), deviceChallenges, rooms.limits(), rooms.store());
         Refreshing refreshing = new Refreshing(
-                rooms.directory(), rooms.store(), rooms.devices(), rooms.refreshTokens(), admission, clock);
+                rooms.directory(),
+                rooms.store(),
+                rooms.devices(),
+                rooms.refreshTokens(),
+                admission,
+                rooms.tracking(),
+                clock);
         Steps steps = new Steps(rooms.attempts(), challenges, admission);
+        Waiting waiting = new Waiting(rooms.attempts(), claimants);
+        Guesses guesses = new Guesses(claimants, rooms.attempts(), rooms.store(), clock);
+        PasswordCheck passwords = new PasswordCheck(claimants, oneAtATime, steps);
+        SrpStart srp = new SrpStart(claimants, challenges, chance);
+        Offers offers = new Offers(claimants);
+        FirstChallenges firstChallenges =
+                new FirstChallenges(rooms.attempts(), rooms.mfa().codes(), rooms.limits(), rooms.store(), offers);
+        FirstSteps firstSteps = new FirstSteps(firstChallenges, passwords, srp, guesses, steps);
+        ChoiceAnswers choices = new ChoiceAnswers(rooms, claimants, offers, waiting, guesses, oneAtATime, firstSteps);
         CustomLoop customLoop = new CustomLoop(rooms, claimants, challenges, steps, chance);
         CustomBegin customBegin = new CustomBegin(rooms, claimants, customLoop);
-        Begin begin = new Begin(rooms, claimants, oneAtATime, challenges, steps, customBegin, refreshing, chance);
-        Waiting waiting = new Waiting(rooms.attempts(), claimants);
-        FactorAnswers factors = new FactorAnswers(rooms, claimants, waiting, oneAtATime, steps, clock);
-        CustomAnswers customAnswers = new CustomAnswers(rooms, claimants, factors, oneAtATime, customLoop, clock);
-        DeviceAnswers devices = new DeviceAnswers(rooms, claimants, waiting, factors, oneAtATime, steps, clock);
-        Answering answering =
-                new Answering(rooms, claimants, waiting, factors, devices, customAnswers, oneAtATime, steps, clock);
+        Begin begin = new Begin(rooms, claimants, passwords, srp, choices, customBegin, refreshing);
+        FactorAnswers factors = new FactorAnswers(rooms, claimants, waiting, guesses, oneAtATime, steps, clock);
+        CustomAnswers customAnswers = new CustomAnswers(rooms, claimants, guesses, oneAtATime, customLoop, clock);
+        DeviceAnswers devices =
+                new DeviceAnswers(rooms, claimants, waiting, factors, guesses, oneAtATime, steps, clock);
+        Answering answering = new Answering(
+                rooms, claimants, waiting, factors, devices, customAnswers, choices, oneAtATime, steps, clock);
         SessionSetUp sessionSetUp = new SessionSetUp(rooms, claimants, waiting);
         SignOut signOut = new SignOut(
                 rooms.store(), rooms.directory(), rooms.users(), rooms.signedIn(), rooms.refreshTokens(), clock);

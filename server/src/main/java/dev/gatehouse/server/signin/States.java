@@ -72,6 +72,7 @@ final class States {
                     out.writeBoolean(proven);
                     writeExchange(out, exchange);
                 }
+                case ChoiceFlow.Choosing choosing -> ChoiceStates.write(out, choosing);
             }
         } catch (IOException e) {
             throw new IllegalStateException("a byte array refused bytes", e);
@@ -108,6 +109,8 @@ final class States {
                 case DEVICE_START -> new Flow.AwaitingDeviceStart(readProgress(in), in.readUTF(), in.readBoolean());
                 case DEVICE_PROOF ->
                     new Flow.AwaitingDeviceProof(readProgress(in), in.readUTF(), in.readBoolean(), readExchange(in));
+                case ChoiceStates.CHOICE, ChoiceStates.PASSWORD, ChoiceStates.SRP_KEY, ChoiceStates.FIRST_CODE ->
+                    ChoiceStates.read(kind, in);
                 default -> throw new IllegalStateException("unknown kind of state " + kind);
             };
         } catch (IOException e) {
@@ -206,12 +209,12 @@ final class States {
         return new SrpExchange(clientKey, serverKey);
     }
 
-    private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+    static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
         out.writeShort(bytes.length);
         out.write(bytes);
     }
 
-    private static byte[] readBytes(DataInputStream in) throws IOException {
+    static byte[] readBytes(DataInputStream in) throws IOException {
         byte[] bytes = new byte[in.readUnsignedShort()];
         in.readFully(bytes);
         return bytes;

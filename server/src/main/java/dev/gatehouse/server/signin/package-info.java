@@ -11,7 +11,7 @@
 /// which asks the pool's functions and the pure `CustomRules`. `Refreshing` and `SignOut` handle what comes after.
 /// Nothing here knows HTTP.
 ///
-/// Uses: store seal messages pools users tokens triggers limits attempts mfa devices
+/// Uses: store seal messages pools users tokens triggers limits attempts mfa devices sessions
 @NullMarked
 package dev.gatehouse.server.signin;
 

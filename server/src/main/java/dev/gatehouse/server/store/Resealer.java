@@ -35,6 +35,8 @@ public interface Resealer {
         /// A secret in {@link SoftwareTokens}; key: pool, sub, kind.
         SOFTWARE_TOKEN,
         /// {@link DeviceRecord#sealedVerifier}; key: pool, sub, device key.
-        DEVICE_VERIFIER
+        DEVICE_VERIFIER,
+        /// A piece in {@link ImportChunks}; key: pool, job, upload, number.
+        IMPORT_CHUNK
     }
 }

@@ -112,7 +112,8 @@ public final class Users {
         return written(user, sql.change(statement, updated(user, after)));
     }
 
-    /// Deletes the user with their names, memberships, sessions, codes, TOTP secrets and devices.
+    /// Deletes the user with their names, memberships, sessions, codes, TOTP secrets, devices, passkeys and linked
+    /// identities.
     ///
     /// @return false when there is no such user
     public boolean delete(PoolId pool, Sub sub) {
@@ -125,7 +126,15 @@ public final class Users {
             return false;
         }
         var _ = new UserIndex(sql, pool, sub).change(keys.get(), IndexKeys.NONE);
-        for (String table : List.of("memberships", "sessions", "codes", "software_tokens", "devices")) {
+        for (String table : List.of(
+                "memberships",
+                "sessions",
+                "session_details",
+                "codes",
+                "software_tokens",
+                "devices",
+                "passkeys",
+                "linked_identities")) {
             sql.change("DELETE FROM " + table + " WHERE pool_id = ? AND sub = ?", pool, sub);
         }
         return true;

@@ -19,7 +19,9 @@ import dev.gatehouse.pure.id.ClientId;
 import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.Messages;
+import dev.gatehouse.server.messages.Pause;
 import dev.gatehouse.server.messages.SealedBodies;
+import dev.gatehouse.server.messages.SmsGatewaySettings;
 import dev.gatehouse.server.messages.SmtpSettings;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.pools.Pool;
@@ -44,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -70,6 +73,15 @@ final class World implements AutoCloseable {
     }
 
     World(Path folder, Optional<SmtpSettings> smtp) {
+        this(folder, smtp, UnaryOperator.identity());
+    }
+
+    /// A world whose text messages go to a gateway.
+    static World withSms(Path folder, SmsGatewaySettings settings) {
+        return new World(folder, Optional.empty(), messages -> messages.withSmsByHttp(settings, Pause.doubling()));
+    }
+
+    private World(Path folder, Optional<SmtpSettings> smtp, UnaryOperator<Messages> sms) {
         store = Store.sqlite(folder.resolve("gatehouse.db"), clock);
         sealer = new Sealer(masterKey(folder), new SecureRandom());
         hasher = new PasswordHasher(new Argon2Parameters(8, 1, 1), 2, new SecureRandom());
@@ -88,7 +100,7 @@ final class World implements AutoCloseable {
                         users,
                         passwords,
                         signedIn,
-                        messages(smtp),
+                        sms.apply(messages(smtp)),
                         new Triggers(Functions.notInvoked()),
                         new Limits(store, clock))));
     }

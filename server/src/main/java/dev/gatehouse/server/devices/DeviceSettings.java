@@ -9,15 +9,15 @@ import dev.gatehouse.server.pools.Pool;
 /// @param replacesFactor whether a remembered one stands in for a second factor (`ChallengeRequiredOnNewDevice`)
 /// @param asksUser whether a confirmed one is remembered only when its user says so
 ///     (`DeviceOnlyRememberedOnUserPrompt`)
-public record Tracking(boolean on, boolean replacesFactor, boolean asksUser) {
-    private static final Tracking OFF = new Tracking(false, false, false);
+public record DeviceSettings(boolean on, boolean replacesFactor, boolean asksUser) {
+    private static final DeviceSettings OFF = new DeviceSettings(false, false, false);
 
     /// The settings of a pool.
-    public static Tracking of(Pool pool) {
+    public static DeviceSettings of(Pool pool) {
         DeviceConfigurationType settings = pool.settings().deviceConfiguration();
         return settings == null
                 ? OFF
-                : new Tracking(
+                : new DeviceSettings(
                         true,
                         Boolean.TRUE.equals(settings.challengeRequiredOnNewDevice()),
                         Boolean.TRUE.equals(settings.deviceOnlyRememberedOnUserPrompt()));
