@@ -250,8 +250,8 @@ class FlowTest {
 
     @Test
     void devicesFollowTheSecondFactor() {
-        State totp = new Flow.AwaitingTotp(PROGRESS);
-        State end = new Flow.AwaitingSetupEnd(PROGRESS);
+        Flow.Judged totp = new Flow.AwaitingTotp(PROGRESS);
+        Flow.Judged end = new Flow.AwaitingSetupEnd(PROGRESS);
         for (GivenDevice device : List.of(TRACKED, TRUSTED)) {
             Verdict prove = new Ask(new Flow.ProveDevice(DEVICE, true));
             assertThat(Flow.next(totp, new Flow.AppCode(true), from(device))).isEqualTo(prove);
@@ -282,8 +282,8 @@ class FlowTest {
     @MethodSource("deviceProofs")
     void answersToDevices(boolean proven, SecondFactor next, GivenDevice device, Optional<Reason> refused) {
         Facts facts = new Facts(person("CONFIRMED").person(), false, next, List.of(), device);
-        State start = new Flow.AwaitingDeviceStart(PROGRESS, DEVICE, proven);
-        State proof = new Flow.AwaitingDeviceProof(PROGRESS, DEVICE, proven, EXCHANGE);
+        Flow.Judged start = new Flow.AwaitingDeviceStart(PROGRESS, DEVICE, proven);
+        Flow.Judged proof = new Flow.AwaitingDeviceProof(PROGRESS, DEVICE, proven, EXCHANGE);
         assertThat(Flow.next(start, new Flow.DeviceStart(CLIENT_KEY), facts))
                 .isEqualTo(refused.<Verdict>map(Refuse::new)
                         .orElseGet(() -> new Ask(new Flow.VerifyDevice(DEVICE, proven, CLIENT_KEY))));
@@ -295,7 +295,7 @@ class FlowTest {
 
     @Test
     void devicesOfUsersWhoMayNotGoOnAreNotLookedAt() {
-        for (State state : List.of(
+        for (Flow.Judged state : List.<Flow.Judged>of(
                 new Flow.AwaitingDeviceStart(PROGRESS, DEVICE, true),
                 new Flow.AwaitingDeviceProof(PROGRESS, DEVICE, true, EXCHANGE))) {
             Answer answer = state instanceof Flow.AwaitingDeviceStart
