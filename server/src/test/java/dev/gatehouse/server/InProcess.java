@@ -12,6 +12,7 @@ import dev.gatehouse.model.service.Shape;
 import dev.gatehouse.model.service.Trail;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.imports.Imports;
+import dev.gatehouse.server.mfa.Mfa;
 import dev.gatehouse.server.triggers.Functions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,7 +87,8 @@ final class InProcess implements AutoCloseable {
 
     /// The same of another node on the same store.
     Imports otherNode() {
-        Rooms other = Rooms.wire(ground, settings, "https://id.example", this::now, new SecureRandom());
+        Rooms other = Rooms.wire(
+                ground, settings, "https://id.example", Functions.notInvoked(), this::now, new SecureRandom());
         others.add(other);
         return other.imports();
     }
@@ -106,6 +108,16 @@ final class InProcess implements AutoCloseable {
 
     Ground ground() {
         return ground;
+    }
+
+    /// The room of second factors, for its own pages.
+    Mfa mfa() {
+        return rooms.mfa();
+    }
+
+    /// The time, as the rooms see it.
+    InstantSource clock() {
+        return () -> now;
     }
 
     /// What the last call told the audit.

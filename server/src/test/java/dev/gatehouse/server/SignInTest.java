@@ -439,7 +439,6 @@ class SignInTest {
                                             "USERNAME", "nora",
                                             "NEW_PASSWORD", PASSWORD,
                                             "ANSWER", "x",
-                                            "SRP_A", "02",
                                             "DEVICE_KEY", "eu-west-1_0f7c",
                                             "SMS_MFA_CODE", "123456",
                                             "EMAIL_OTP_CODE", "123456",

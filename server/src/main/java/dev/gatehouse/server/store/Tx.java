@@ -73,6 +73,11 @@ public final class Tx {
         return new Devices(sql);
     }
 
+    /// Recovery codes of users.
+    public RecoveryCodes recoveryCodes() {
+        return new RecoveryCodes(sql);
+    }
+
     /// Passkeys of users.
     public Passkeys passkeys() {
         return new Passkeys(sql);

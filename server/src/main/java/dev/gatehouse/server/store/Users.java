@@ -133,6 +133,7 @@ public final class Users {
                 "codes",
                 "software_tokens",
                 "devices",
+                "recovery_codes",
                 "passkeys",
                 "linked_identities")) {
             sql.change("DELETE FROM " + table + " WHERE pool_id = ? AND sub = ?", pool, sub);
