@@ -34,6 +34,7 @@ final class Resealing implements Resealer {
             case PASSWORD_HASH, SRP_VERIFIER, PASSWORD_HISTORY -> Purpose.USER_SECRET;
             case PARKED -> Purpose.SIGN_IN_SESSION;
             case SOFTWARE_TOKEN -> Purpose.MFA_SECRET;
+            case DEVICE_VERIFIER -> Purpose.DEVICE_SECRET;
             case IMPORT_CHUNK -> Purpose.IMPORT;
         };
     }
@@ -46,6 +47,7 @@ final class Resealing implements Resealer {
             case PASSWORD_HASH, PASSWORD_HISTORY -> key.get(0) + "/" + key.get(1) + "/password";
             case SRP_VERIFIER -> key.get(0) + "/" + key.get(1) + "/srp";
             case PARKED, SOFTWARE_TOKEN -> key.get(0) + "/" + key.get(1);
+            case DEVICE_VERIFIER -> String.join("/", key);
             case IMPORT_CHUNK -> String.join("/", key);
         };
     }
