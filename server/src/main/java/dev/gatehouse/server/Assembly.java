@@ -12,6 +12,7 @@ import dev.gatehouse.server.seal.RequestIds;
 import dev.gatehouse.server.store.Housekeeper;
 import dev.gatehouse.server.store.StoreUnavailable;
 import dev.gatehouse.server.store.TimeIds;
+import dev.gatehouse.server.triggers.Functions;
 import dev.gatehouse.server.wire.Authorizer;
 import dev.gatehouse.server.wire.Credentials;
 import dev.gatehouse.server.wire.Front;
@@ -33,14 +34,17 @@ final class Assembly {
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(30);
 
     private final Settings settings;
+    private final Functions functions;
     private final InstantSource clock;
     private final SecureRandom random;
 
     /// @param settings what the operator chose
+    /// @param functions calls the pools' functions
     /// @param clock the time everywhere
     /// @param random the source of everything unpredictable
-    Assembly(Settings settings, InstantSource clock, SecureRandom random) {
+    Assembly(Settings settings, Functions functions, InstantSource clock, SecureRandom random) {
         this.settings = settings;
+        this.functions = functions;
         this.clock = clock;
         this.random = random;
     }
@@ -69,7 +73,7 @@ final class Assembly {
         // domain
         String url = settings.publicUrl(http.port());
         RootKey rootKey = RootKeys.find(ground, settings, url);
-        Rooms rooms = Rooms.wire(ground, settings, url, clock, random);
+        Rooms rooms = Rooms.wire(ground, settings, url, functions, clock, random);
 
         ImportWorker importing = new ImportWorker(rooms.imports());
 

@@ -13,6 +13,7 @@ import dev.gatehouse.server.seal.SealedStream;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.store.StoreUnavailable;
 import dev.gatehouse.server.tokens.PoolKeys;
+import dev.gatehouse.server.triggers.Functions;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ public final class Main implements Commands {
 
     private static Running serve(Settings settings) throws IOException, GeneralSecurityException {
         try {
-            return new Assembly(settings, InstantSource.system(), new SecureRandom()).start();
+            return new Assembly(settings, Functions.notInvoked(), InstantSource.system(), new SecureRandom()).start();
         } catch (IOException failed) {
             if (failed instanceof BindException || failed.getCause() instanceof BindException) {
                 throw new CommandFailure(failed.getMessage() + ": is another server running?");

@@ -6,22 +6,32 @@ import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.config.MailSettings;
 import dev.gatehouse.server.config.SecretText;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.config.SettingsException;
+import dev.gatehouse.server.config.SmsSettings;
 import dev.gatehouse.server.imports.ImportOperations;
 import dev.gatehouse.server.imports.Imports;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.messages.Messages;
 import dev.gatehouse.server.messages.OutboxPage;
+import dev.gatehouse.server.messages.Pause;
 import dev.gatehouse.server.messages.SealedBodies;
+import dev.gatehouse.server.messages.SmsGatewaySettings;
 import dev.gatehouse.server.messages.SmtpSettings;
 import dev.gatehouse.server.mfa.Mfa;
 import dev.gatehouse.server.mfa.MfaOperations;
+import dev.gatehouse.server.passkeys.PasskeyOperations;
+import dev.gatehouse.server.passkeys.Passkeys;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.pools.PoolOperations;
 import dev.gatehouse.server.seal.Argon2Parameters;
 import dev.gatehouse.server.seal.KeyPairs;
 import dev.gatehouse.server.seal.PasswordHasher;
 import dev.gatehouse.server.seal.Secret;
+import dev.gatehouse.server.sessions.GeoIpDatabase;
+import dev.gatehouse.server.sessions.Locations;
+import dev.gatehouse.server.sessions.SessionOperations;
+import dev.gatehouse.server.sessions.Tracking;
 import dev.gatehouse.server.signin.SignIn;
 import dev.gatehouse.server.signin.SignInOperations;
 import dev.gatehouse.server.store.TimeIds;
@@ -34,6 +44,7 @@ import dev.gatehouse.server.tokens.RefreshTokens;
 import dev.gatehouse.server.tokens.TokenPages;
 import dev.gatehouse.server.tokens.VerifiedAccessToken;
 import dev.gatehouse.server.tokens.WellKnown;
+import dev.gatehouse.server.triggers.Functions;
 import dev.gatehouse.server.triggers.Triggers;
 import dev.gatehouse.server.users.AccessTokenProof;
 import dev.gatehouse.server.users.BulkUsers;
@@ -42,6 +53,9 @@ import dev.gatehouse.server.users.Passwords;
 import dev.gatehouse.server.users.SignedIn;
 import dev.gatehouse.server.users.UserOperations;
 import dev.gatehouse.server.users.Users;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,14 +81,22 @@ record Rooms(
     private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(10);
 
     /// @param url how clients reach the server, without a trailing slash
-    static Rooms wire(Ground ground, Settings settings, String url, InstantSource clock, SecureRandom random) {
+    /// @param functions calls the pools' functions
+    static Rooms wire(
+            Ground ground,
+            Settings settings,
+            String url,
+            Functions functions,
+            InstantSource clock,
+            SecureRandom random) {
         // ground
         KeyPairs keyPairs = new KeyPairs(KEY_PAIRS_READY);
         PasswordHasher hasher = new PasswordHasher(Argon2Parameters.STANDARD, settings.hashing(), random);
         TimeIds ids = new TimeIds(clock, random);
         Attempts attempts = new Attempts(ground.sealer(), ground.chance(), clock);
         LockOut lockOut = new LockOut(clock);
-        Triggers triggers = new Triggers();
+        Limits limits = new Limits(ground.store(), clock);
+        Triggers triggers = new Triggers(functions);
         SealedBodies bodies = new SealedBodies(ground.sealer());
         Messages messages = messages(settings, triggers, bodies, ids, clock);
 
@@ -88,9 +110,20 @@ record Rooms(
         Users users = new Users(ground.store());
         Passwords passwords = new Passwords(hasher, ground.sealer(), ground.chance());
         SignedIn signedIn = new SignedIn(token -> bearer(accessTokens.verify(token)), directory, users);
+        Passkeys passkeys = new Passkeys(
+                new Passkeys.Rooms(ground.store(), ground.sealer(), ground.chance(), signedIn), URI.create(url), clock);
         Mfa mfa = new Mfa(
-                new Mfa.Rooms(ground.store(), ground.sealer(), ground.chance(), messages, directory, users, signedIn),
+                new Mfa.Rooms(
+                        ground.store(),
+                        ground.sealer(),
+                        ground.chance(),
+                        messages,
+                        directory,
+                        users,
+                        signedIn,
+                        passkeys.signIn()::available),
                 clock);
+        Tracking tracking = new Tracking(ground.store(), locations(settings), ground.chance(), clock);
         SignIn signIn = SignIn.of(
                 new SignIn.Rooms(
                         ground.store(),
@@ -100,10 +133,12 @@ record Rooms(
                         new OwnPasswords(users, passwords, clock),
                         attempts,
                         lockOut,
+                        limits,
                         new Issuer(poolKeys, issuers, ground.chance(), clock),
                         signedIn,
                         new RefreshTokens(ground.sealer()),
                         triggers,
+                        tracking,
                         mfa),
                 ground.chance(),
                 clock);
@@ -137,9 +172,11 @@ record Rooms(
                         signedIn,
                         messages,
                         triggers,
-                        new Limits(ground.store(), clock))))
+                        limits)))
                 .with(MfaOperations.table(mfa))
+                .with(PasskeyOperations.table(passkeys))
                 .with(SignInOperations.table(signIn))
+                .with(SessionOperations.table(ground.store(), directory, users, signedIn, clock))
                 .with(ImportOperations.table(imports))
                 .with(StsOperations.table());
         Pages pages = Pages.table()
@@ -165,9 +202,41 @@ record Rooms(
 
     private static Messages messages(
             Settings settings, Triggers triggers, SealedBodies bodies, TimeIds ids, InstantSource clock) {
-        return settings.mail()
+        Messages messages = settings.mail()
                 .map(mail -> Messages.bySmtp(triggers, pool -> Optional.empty(), smtp(mail), bodies, ids, clock))
                 .orElseGet(() -> Messages.toOutbox(triggers, pool -> Optional.empty(), bodies, ids, clock));
+        return settings.sms()
+                .map(sms -> messages.withSmsByHttp(gateway(sms), Pause.doubling()))
+                .orElse(messages);
+    }
+
+    /// @throws SettingsException when the operator's database cannot be used
+    private static Locations locations(Settings settings) {
+        if (settings.geoIp().isEmpty()) {
+            return Locations.none();
+        }
+        Path file = settings.geoIp().get();
+        try {
+            return GeoIpDatabase.open(file);
+        } catch (IOException unusable) {
+            throw new SettingsException("geoip.database: " + file + " cannot be read as a MaxMind database");
+        }
+    }
+
+    private static SmsGatewaySettings gateway(SmsSettings sms) {
+        return new SmsGatewaySettings(
+                sms.url(),
+                switch (sms.format()) {
+                    case JSON -> SmsGatewaySettings.Format.JSON;
+                    case FORM -> SmsGatewaySettings.Format.FORM;
+                },
+                sms.body(),
+                sms.sender().orElse(""),
+                sms.header()
+                        .map(header -> new SmsGatewaySettings.Header(
+                                header.name(), Secret.of(header.value().reveal()))),
+                sms.timeout(),
+                sms.retries());
     }
 
     private static SmtpSettings smtp(MailSettings mail) {

@@ -12,6 +12,7 @@ import dev.gatehouse.model.service.Shape;
 import dev.gatehouse.model.service.Trail;
 import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.triggers.Functions;
 import dev.gatehouse.server.imports.Imports;
 import dev.gatehouse.server.seal.KeyPairs;
 import dev.gatehouse.server.store.Tx;
@@ -24,11 +25,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// All rooms wired on a store of their own, without HTTP, by a clock that tests turn.
 final class InProcess implements AutoCloseable {
@@ -39,17 +42,38 @@ final class InProcess implements AutoCloseable {
     private Instant now = Instant.parse("2026-03-03T09:05:00Z");
     private Trail trail = new Trail();
 
-    private InProcess(Path folder) throws IOException {
-        settings = Settings.read(
-                Optional.empty(), Map.of(), Map.of("dataFolder", folder.toString(), "region", "eu-west-1"));
+    private String address = "192.0.2.1";
+    private @Nullable String userAgent;
+
+    private InProcess(Path folder, Map<String, String> options, Functions functions) throws IOException {
+        Map<String, String> all = new HashMap<>(options);
+        all.put("dataFolder", folder.toString());
+        all.put("region", "eu-west-1");
+        settings = Settings.read(Optional.empty(), Map.of(), all);
         InstantSource clock = this::now;
         SecureRandom random = new SecureRandom();
         ground = Ground.open(settings, clock, random);
-        rooms = Rooms.wire(ground, settings, "https://id.example", clock, random);
+        rooms = Rooms.wire(ground, settings, "https://id.example", functions, clock, random);
     }
 
     static InProcess in(Path folder) throws IOException {
-        return new InProcess(folder);
+        return in(folder, Map.of());
+    }
+
+    /// With functions of the test's own.
+    static InProcess in(Path folder, Functions functions) throws IOException {
+        return new InProcess(folder, Map.of(), functions);
+    }
+
+    /// With settings beside those of the harness.
+    static InProcess in(Path folder, Map<String, String> options) throws IOException {
+        return new InProcess(folder, options, Functions.notInvoked());
+    }
+
+    /// Later calls come from there.
+    void from(String newAddress, String newUserAgent) {
+        address = newAddress;
+        userAgent = newUserAgent;
     }
 
     Instant now() {
@@ -105,7 +129,7 @@ final class InProcess implements AutoCloseable {
     <I extends Shape, O extends Shape> O call(Operation<I, O> operation, I request) {
         trail = new Trail();
         Caller caller = operation.signed() ? new Caller.Root("000000000000", "AKIAEXAMPLE") : new Caller.Anonymous();
-        Call call = new Call("request-1", caller, now, "eu-west-1", "192.0.2.1", null, trail);
+        Call call = new Call("request-1", caller, now, "eu-west-1", address, userAgent, trail);
         return handler(operation).handle(request, call);
     }
 

@@ -6,6 +6,7 @@ import dev.gatehouse.model.cognitoidp.InvalidOAuthFlowException;
 import dev.gatehouse.model.cognitoidp.InvalidParameterException;
 import dev.gatehouse.model.cognitoidp.LimitExceededException;
 import dev.gatehouse.model.cognitoidp.NotAuthorizedException;
+import dev.gatehouse.model.cognitoidp.OperationNotEnabledException;
 import dev.gatehouse.model.cognitoidp.ResourceNotFoundException;
 import dev.gatehouse.model.cognitoidp.ScopeDoesNotExistException;
 import dev.gatehouse.model.cognitoidp.TierChangeNotAllowedException;
@@ -74,6 +75,11 @@ final class Refusals {
     static ServiceException notInTier(String feature, UserPoolTierType tier) {
         return new FeatureUnavailableInTierException(
                 feature + " is not available in the " + tier.value() + " tier of this user pool.");
+    }
+
+    /// The pool keeps no track of sessions. Turn it on with SetUserPoolSessionConfiguration.
+    static ServiceException noSessionTracking() {
+        return new OperationNotEnabledException("User session tracking is not enabled for this user pool.");
     }
 
     /// The tier to change to lacks a feature in use. Turn it off first.

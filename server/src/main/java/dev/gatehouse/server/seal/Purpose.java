@@ -29,6 +29,8 @@ public enum Purpose {
     PROVIDER_SECRET,
     /// A user's TOTP secret.
     MFA_SECRET,
+    /// The challenge of a passkey registration.
+    PASSKEY_CHALLENGE,
     /// What is kept of a remembered device: its SRP verifier and salt.
     DEVICE_SECRET,
     /// A session token of temporary credentials.

@@ -25,7 +25,11 @@ import java.util.Set;
 /// Finds out about a claimant and keeps count of wrong proofs, for users and ghosts alike.
 final class Claimants {
     private static final Set<Flow.Reason> PROOFS = Set.of(
-            Flow.Reason.WRONG_PASSWORD, Flow.Reason.UNKNOWN_USER, Flow.Reason.WRONG_CODE, Flow.Reason.WRONG_APP_CODE);
+            Flow.Reason.WRONG_PASSWORD,
+            Flow.Reason.UNKNOWN_USER,
+            Flow.Reason.WRONG_CODE,
+            Flow.Reason.WRONG_APP_CODE,
+            Flow.Reason.WRONG_ANSWER);
 
     private final Users users;
     private final Passwords passwords;
@@ -46,7 +50,13 @@ final class Claimants {
     /// @param name the name as sent; a stand-in of the same effect for a ghost looked up again
     /// @param claimant a user, or a ghost
     /// @param user the user as stored now
-    record Claim(Pool pool, String name, Flow.Claimant claimant, Optional<User> user) {}
+    record Claim(Pool pool, String name, Flow.Claimant claimant, Optional<User> user) {
+
+        /// The same claim under the name that was sent.
+        Claim named(String typed) {
+            return new Claim(pool, typed, claimant, user);
+        }
+    }
 
     /// Looks a name up as a client sent it.
     Claim byName(Pool pool, String name) {
@@ -64,9 +74,30 @@ final class Claimants {
         };
     }
 
-    /// What SRP is computed with; for ghosts made up, always the same for one name. The proof of a ghost looked up
-    /// again
-    /// is judged against another made-up verifier: it holds for neither.
+    /// As {@link #again(Pool, Flow.Claimant)}, with the name under which the claimant is known: a ghost's
+    /// credential
+    /// is derived from it.
+    Claim again(Pool pool, Flow.Claimant claimant, String name) {
+        return new Claim(pool, name, claimant, again(pool, claimant).user());
+    }
+
+    /// The same claim, looked up again.
+    Claim again(Claim claim) {
+        return again(claim.pool(), claim.claimant(), claim.name());
+    }
+
+    /// The same name, as if nobody had it.
+    Claim asNobody(Claim claim) {
+        Flow.Claimant ghost = new Flow.Ghost(passwords.standIn(claim.pool(), claim.name()));
+        return new Claim(claim.pool(), claim.name(), ghost, Optional.empty());
+    }
+
+    /// Whether a name is the claimant's.
+    boolean isNamed(Claim claim, String name) {
+        return byName(claim.pool(), name).claimant().equals(claim.claimant());
+    }
+
+    /// What SRP is computed with; for ghosts made up, always the same for one name.
     SrpCredential credential(Claim claim) {
         return switch (claim.claimant()) {
             case Flow.Known known ->
@@ -150,10 +181,12 @@ final class Claimants {
         }
     }
 
-    /// The second look of the lock-out, inside the write that admits: failures that other nodes counted meanwhile
+    /// The second look of the lock-out, inside the write that admits: failures that other nodes counted
+    /// meanwhile
     /// refuse the guess that was right; otherwise they are forgotten.
     ///
-    /// @return the user as they stand now: one disabled, deleted or given another password or status meanwhile is
+    /// @return the user as they stand now: one disabled, deleted or given another password or status meanwhile
+    ///     is
     ///     refused
     User admitted(Tx tx, Claim claim) {
         User user = goingOn(tx, claim);
@@ -161,7 +194,8 @@ final class Claimants {
         return user;
     }
 
-    /// As {@link #admitted}, but failures stay counted: only the last factor makes them forgotten. Otherwise whoever
+    /// As {@link #admitted}, but failures stay counted: only the last factor makes them forgotten. Otherwise
+    /// whoever
     /// knows the password could clear the count between guesses at the code.
     User goingOn(Tx tx, Claim claim) {
         if (lockedOut(tx, claim)) {
@@ -175,6 +209,18 @@ final class Claimants {
                 .filter(now ->
                         now.status() == judged.status() && now.passwordSetAt().equals(judged.passwordSetAt()))
                 .orElseThrow(Refusals::wrongPassword);
+    }
+
+    /// As {@link #goingOn}, for users and ghosts alike.
+    void stillThere(Tx tx, Claim claim) {
+        switch (claim.claimant()) {
+            case Flow.Known _ -> goingOn(tx, claim);
+            case Flow.Ghost _ -> {
+                if (lockedOut(tx, claim)) {
+                    throw Refusals.of(Flow.Reason.LOCKED_OUT, true);
+                }
+            }
+        }
     }
 
     /// The second look at a user to whom a challenge is put. A new password is asked of a user who cannot be
