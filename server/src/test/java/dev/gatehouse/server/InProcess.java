@@ -12,11 +12,11 @@ import dev.gatehouse.model.service.Shape;
 import dev.gatehouse.model.service.Trail;
 import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.server.config.Settings;
-import dev.gatehouse.server.triggers.Functions;
 import dev.gatehouse.server.imports.Imports;
 import dev.gatehouse.server.seal.KeyPairs;
 import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.tokens.PoolKeys;
+import dev.gatehouse.server.triggers.Functions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -25,8 +25,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +91,8 @@ final class InProcess implements AutoCloseable {
 
     /// The same of another node on the same store.
     Imports otherNode() {
-        Rooms other = Rooms.wire(ground, settings, "https://id.example", this::now, new SecureRandom());
+        Rooms other = Rooms.wire(
+                ground, settings, "https://id.example", Functions.notInvoked(), this::now, new SecureRandom());
         others.add(other);
         return other.imports();
     }
