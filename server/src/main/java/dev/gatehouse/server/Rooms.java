@@ -50,6 +50,7 @@ import dev.gatehouse.server.users.AccessTokenProof;
 import dev.gatehouse.server.users.BulkUsers;
 import dev.gatehouse.server.users.OwnPasswords;
 import dev.gatehouse.server.users.Passwords;
+import dev.gatehouse.server.users.SignUpSessions;
 import dev.gatehouse.server.users.SignedIn;
 import dev.gatehouse.server.users.UserOperations;
 import dev.gatehouse.server.users.Users;
@@ -65,6 +66,7 @@ import java.util.Optional;
 ///
 /// @param operations every room's operations
 /// @param pages every room's documents and pages
+/// @param mfa whose own pages keep an audit record
 /// @param imports the work of import jobs
 /// @param hashing which Argon2id is in use, for the start log
 /// @param keyPairs the stock of signing keys
@@ -72,6 +74,7 @@ import java.util.Optional;
 record Rooms(
         Operations.Table operations,
         Pages pages,
+        Mfa mfa,
         Imports imports,
         String hashing,
         KeyPairs keyPairs,
@@ -123,6 +126,7 @@ record Rooms(
                         signedIn,
                         passkeys.signIn()::available),
                 clock);
+        SignUpSessions signUpSessions = new SignUpSessions(attempts);
         Tracking tracking = new Tracking(ground.store(), locations(settings), ground.chance(), clock);
         SignIn signIn = SignIn.of(
                 new SignIn.Rooms(
@@ -134,6 +138,8 @@ record Rooms(
                         attempts,
                         lockOut,
                         limits,
+                        signUpSessions,
+                        passkeys.signIn(),
                         new Issuer(poolKeys, issuers, ground.chance(), clock),
                         signedIn,
                         new RefreshTokens(ground.sealer()),
@@ -172,7 +178,8 @@ record Rooms(
                         signedIn,
                         messages,
                         triggers,
-                        limits)))
+                        limits,
+                        signUpSessions)))
                 .with(MfaOperations.table(mfa))
                 .with(PasskeyOperations.table(passkeys))
                 .with(SignInOperations.table(signIn))
@@ -185,7 +192,7 @@ record Rooms(
         if (settings.outbox()) {
             pages.with(new OutboxPage(ground.store(), bodies).pages());
         }
-        return new Rooms(operations, pages, imports, hasher.implementation(), keyPairs, hasher);
+        return new Rooms(operations, pages, mfa, imports, hasher.implementation(), keyPairs, hasher);
     }
 
     static Issuers issuers(Settings settings, String url) {

@@ -13,6 +13,7 @@ import dev.gatehouse.model.service.Trail;
 import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.imports.Imports;
+import dev.gatehouse.server.mfa.Mfa;
 import dev.gatehouse.server.seal.KeyPairs;
 import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.tokens.PoolKeys;
@@ -120,6 +121,16 @@ final class InProcess implements AutoCloseable {
 
     Ground ground() {
         return ground;
+    }
+
+    /// The room of second factors, for its own pages.
+    Mfa mfa() {
+        return rooms.mfa();
+    }
+
+    /// The time, as the rooms see it.
+    InstantSource clock() {
+        return () -> now;
     }
 
     /// What the last call told the audit.
