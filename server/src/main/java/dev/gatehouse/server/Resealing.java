@@ -25,7 +25,7 @@ final class Resealing implements Resealer {
         return Bytes.of(sealer.seal(purpose, sealer.openStored(purpose, sealed, context), context));
     }
 
-    private static Purpose purpose(Column column) {
+    static Purpose purpose(Column column) {
         return switch (column) {
             case SETTING -> Purpose.ROOT_CREDENTIAL;
             case POOL_KEY -> Purpose.POOL_KEY;
@@ -39,7 +39,7 @@ final class Resealing implements Resealer {
         };
     }
 
-    private static String context(Resealer.Column column, List<String> key) {
+    static String context(Resealer.Column column, List<String> key) {
         return switch (column) {
             case SETTING, POOL_KEY -> key.getFirst();
             case SIGNING_KEY -> key.get(0) + "/" + key.get(1);
