@@ -74,7 +74,7 @@ class MaintenanceTest {
             String text = new String(value.toArray(), StandardCharsets.UTF_8);
             return bytes(text.replaceFirst("^(old|key)", "new"));
         };
-        assertThat(store.reseal(resealer)).isEqualTo(3 * 450 + 7);
+        assertThat(store.reseal(resealer)).isEqualTo(3 * 450 + 8);
         assertThat(places).hasSize(Resealer.Column.values().length);
         assertThat(places.get(Resealer.Column.SOFTWARE_TOKEN)).containsExactly(POOL.value(), sub(1).value(), "active");
         assertThat(places.get(Resealer.Column.SIGNING_KEY)).containsExactly(POOL.value(), "kid");
