@@ -59,6 +59,9 @@ class MaintenanceTest {
                             0));
             tx.parked().put(POOL, "k", bytes("old"), NOW + 1);
             tx.softwareTokens().put(POOL, sub(1), SoftwareTokens.Kind.ACTIVE, bytes("old"), 7);
+            tx.devices()
+                    .insert(new DeviceRecord(
+                            POOL, sub(1), "device", bytes("salt"), bytes("old"), null, true, "", NOW, NOW, NOW));
             tx.importChunks().insert(new ImportChunks.File(POOL, "job", "upload"), 0, List.of(bytes("old")), NOW + 1);
             for (int i = 0; i < 450; i++) {
                 UserRecord user = user(POOL, i)
