@@ -103,7 +103,7 @@ class TwoNodesTest {
                 () -> client.respond(ChallengeNameType.NEW_PASSWORD_REQUIRED, session, password));
     }
 
-    /// An authenticator that does not count signs alike each time: only the session tells that one was answered.
+    /// Of eight at once, four to each node.
     @Test
     void aPasskeysAnswerSentToBothNodesAtOnceAdmitsOnce() throws Exception {
         TestPool pool = TestPool.create(
