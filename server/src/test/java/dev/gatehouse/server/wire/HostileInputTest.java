@@ -85,7 +85,12 @@ final class HostileInputTest {
 
     @Test
     void anOversizedBodyIs413() {
-        HttpResponse<String> answer = server.unsignedJson(POOLS, "{\"x\":\"" + "a".repeat(70_000) + "\"}");
+        String body = "{\"x\":\"" + "a".repeat(70_000) + "\"}";
+        HttpResponse<String> answer = server.send(post(JSON)
+                .header("x-amz-target", POOLS)
+                .expectContinue(true)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
 
         assertThat(answer.statusCode()).isEqualTo(413);
     }
