@@ -56,6 +56,14 @@ final class Schema {
             table("rate_windows", List.of("scope"), Trait.EXPIRES),
             table("lockouts", List.of("pool_id", "item"), Trait.OF_POOL, Trait.EXPIRES),
             table("outbox", List.of("id"), Trait.OF_POOL),
+            table("iam_entities", List.of("id"), Trait.VERSIONED),
+            table("iam_policies", List.of("arn"), Trait.VERSIONED),
+            table("iam_policy_versions", List.of("arn", "number")),
+            table("iam_inline_policies", List.of("entity_id", "name")),
+            table("iam_attachments", List.of("entity_id", "policy_arn")),
+            table("iam_memberships", List.of("user_id", "group_id")),
+            table("iam_access_keys", List.of("id"), Trait.VERSIONED),
+            table("iam_providers", List.of("arn"), Trait.VERSIONED),
             table("audit", List.of("id")));
 
     private static Table table(String name, List<String> key, Trait... traits) {

@@ -82,4 +82,24 @@ public final class Tx {
     public AuditTrail auditTrail() {
         return new AuditTrail(sql);
     }
+
+    /// Users, groups and roles of IAM.
+    public IamEntities iamEntities() {
+        return new IamEntities(sql);
+    }
+
+    /// Managed policies of IAM.
+    public IamPolicies iamPolicies() {
+        return new IamPolicies(sql);
+    }
+
+    /// Access keys of IAM users.
+    public AccessKeys accessKeys() {
+        return new AccessKeys(sql);
+    }
+
+    /// Identity providers the account trusts.
+    public IamProviders iamProviders() {
+        return new IamProviders(sql);
+    }
 }
