@@ -6,6 +6,9 @@ import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.config.MailSettings;
 import dev.gatehouse.server.config.SecretText;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.iam.Arns;
+import dev.gatehouse.server.iam.IamOperations;
+import dev.gatehouse.server.iam.ManagedByAws;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.messages.Messages;
@@ -121,7 +124,14 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         new Limits(ground.store(), clock))))
                 .with(MfaOperations.table(mfa))
                 .with(SignInOperations.table(signIn))
-                .with(StsOperations.table());
+                .with(StsOperations.table())
+                .with(IamOperations.table(
+                        ground.store(),
+                        ground.sealer(),
+                        ground.chance(),
+                        clock,
+                        new Arns(settings.accountId()),
+                        ManagedByAws.load(Optional.empty())));
         Pages pages = Pages.table().with(TokenPages.table(new WellKnown(poolKeys, issuers, url)));
         if (settings.outbox()) {
             pages.with(new OutboxPage(ground.store(), bodies).pages());

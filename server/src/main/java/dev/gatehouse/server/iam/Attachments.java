@@ -50,11 +50,7 @@ final class Attachments {
 
     /// @throws dev.gatehouse.model.service.ServiceException NoSuchEntityException
     Page<AttachedPolicy> list(
-            Kind kind,
-            String name,
-            @Nullable String pathPrefix,
-            @Nullable String marker,
-            @Nullable Integer maxItems) {
+            Kind kind, String name, @Nullable String pathPrefix, @Nullable String marker, @Nullable Integer maxItems) {
         IamEntity entity = entities.require(kind, name);
         List<AttachedPolicy> attached = room.store().read(tx -> tx.iamEntities().attachments(entity.id())).stream()
                 .filter(arn -> pathPrefix == null || path(arn).startsWith(pathPrefix))

@@ -14,7 +14,8 @@ final class Documents {
     private static final String UNRESERVED = "-._~";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-    /// @throws dev.gatehouse.model.service.ServiceException MalformedPolicyDocumentException, LimitExceededException
+    /// @throws dev.gatehouse.model.service.ServiceException MalformedPolicyDocumentException,
+    ///     LimitExceededException
     void checkTrust(String document) {
         check(PolicyKind.TRUST, document);
         if (size(document) > LONGEST_TRUST) {
@@ -27,7 +28,8 @@ final class Documents {
         check(PolicyKind.IDENTITY, document);
     }
 
-    /// @throws dev.gatehouse.model.service.ServiceException MalformedPolicyDocumentException, LimitExceededException
+    /// @throws dev.gatehouse.model.service.ServiceException MalformedPolicyDocumentException,
+    ///     LimitExceededException
     void checkManaged(String document) {
         check(PolicyKind.IDENTITY, document);
         if (size(document) > LONGEST_MANAGED) {

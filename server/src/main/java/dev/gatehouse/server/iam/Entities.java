@@ -63,7 +63,9 @@ final class Entities {
     ///
     /// @throws dev.gatehouse.model.service.ServiceException NoSuchEntityException
     IamEntity require(IamEntity.Kind kind, String name) {
-        return room.store().read(tx -> tx.iamEntities().find(kind, name)).orElseThrow(() -> Refusals.noEntity(kind, name));
+        return room.store()
+                .read(tx -> tx.iamEntities().find(kind, name))
+                .orElseThrow(() -> Refusals.noEntity(kind, name));
     }
 
     /// Changes the one of that name.
@@ -108,7 +110,10 @@ final class Entities {
                 }
             }
             case GROUP -> {
-                if (!tx.iamEntities().usersOf(entity.id(), Optional.empty(), 1).items().isEmpty()) {
+                if (!tx.iamEntities()
+                        .usersOf(entity.id(), Optional.empty(), 1)
+                        .items()
+                        .isEmpty()) {
                     throw Refusals.inUse("remove users from group");
                 }
             }
@@ -121,8 +126,7 @@ final class Entities {
         return entity.boundary() == null
                 ? null
                 : AttachedPermissionsBoundary.builder()
-                        .permissionsBoundaryType(
-                                PermissionsBoundaryAttachmentType.PERMISSIONS_BOUNDARY_POLICY)
+                        .permissionsBoundaryType(PermissionsBoundaryAttachmentType.PERMISSIONS_BOUNDARY_POLICY)
                         .permissionsBoundaryArn(entity.boundary())
                         .build();
     }

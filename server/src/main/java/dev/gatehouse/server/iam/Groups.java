@@ -59,24 +59,30 @@ final class Groups {
 
     GetGroupResponse get(GetGroupRequest request, Call call) {
         IamEntity group = entities.require(Kind.GROUP, requireNonNull(request.groupName()));
-        Page<IamEntity> page = Paging.read(request.marker(), after -> room.store()
-                .read(tx -> tx.iamEntities().usersOf(group.id(), after, Paging.limit(request.maxItems()))));
+        Page<IamEntity> page = Paging.read(
+                request.marker(),
+                after -> room.store()
+                        .read(tx -> tx.iamEntities().usersOf(group.id(), after, Paging.limit(request.maxItems()))));
         return GetGroupResponse.builder()
                 .group(shown(group))
-                .users(page.items().stream().map(user -> users.brief(user).build()).toList())
+                .users(page.items().stream()
+                        .map(user -> users.brief(user).build())
+                        .toList())
                 .isTruncated(page.next().isPresent())
                 .marker(page.next().orElse(null))
                 .build();
     }
 
     ListGroupsResponse list(ListGroupsRequest request, Call call) {
-        Page<IamEntity> page = Paging.read(request.marker(), after -> room.store()
-                .read(tx -> tx.iamEntities()
-                        .list(
-                                Kind.GROUP,
-                                requireNonNullElse(request.pathPrefix(), "/"),
-                                after,
-                                Paging.limit(request.maxItems()))));
+        Page<IamEntity> page = Paging.read(
+                request.marker(),
+                after -> room.store()
+                        .read(tx -> tx.iamEntities()
+                                .list(
+                                        Kind.GROUP,
+                                        requireNonNullElse(request.pathPrefix(), "/"),
+                                        after,
+                                        Paging.limit(request.maxItems()))));
         return ListGroupsResponse.builder()
                 .groups(page.items().stream().map(this::shown).toList())
                 .isTruncated(page.next().isPresent())

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /// The AWS managed policies this server knows: some shipped as data, more from a folder of the operator's.
 ///
-/// In the folder each policy is a file `<name>.json` that holds the document; below `service-role/` and the like it has
+/// In the folder each policy is a file `<name>.json` that holds the document; below `service-role/` and the
+/// like it has
 /// that path.
 public final class ManagedByAws {
     private static final String PREFIX = "arn:aws:iam::aws:policy";
@@ -61,7 +62,9 @@ public final class ManagedByAws {
 
     private void addAll(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX)).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList()) {
                 String below = folder.relativize(file).toString().replace('\\', '/');
                 int slash = below.lastIndexOf('/') + 1;
                 String name = below.substring(slash, below.length() - SUFFIX.length());

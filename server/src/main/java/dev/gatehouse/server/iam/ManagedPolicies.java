@@ -106,12 +106,11 @@ final class ManagedPolicies {
     private static boolean fits(ListPoliciesRequest request, Policy policy) {
         boolean permits = requireNonNull(policy.attachmentCount()) > 0;
         boolean bounds = requireNonNull(policy.permissionsBoundaryUsageCount()) > 0;
-        boolean used =
-                switch (request.policyUsageFilter()) {
-                    case null -> permits || bounds;
-                    case PERMISSIONS_POLICY -> permits;
-                    case PERMISSIONS_BOUNDARY -> bounds;
-                };
+        boolean used = switch (request.policyUsageFilter()) {
+            case null -> permits || bounds;
+            case PERMISSIONS_POLICY -> permits;
+            case PERMISSIONS_BOUNDARY -> bounds;
+        };
         boolean filters = Boolean.TRUE.equals(request.onlyAttached())
                 || request.policyUsageFilter() == PolicyUsageType.PERMISSIONS_BOUNDARY;
         return used || !filters;
@@ -145,7 +144,8 @@ final class ManagedPolicies {
 
     /// A policy that can be changed.
     ///
-    /// @throws dev.gatehouse.model.service.ServiceException NoSuchEntityException, InvalidInputException for one of AWS
+    /// @throws dev.gatehouse.model.service.ServiceException NoSuchEntityException, InvalidInputException for
+    ///     one of AWS
     IamPolicyRecord requireOwn(Tx tx, String arn) {
         if (room.managed().find(arn).isPresent()) {
             throw Refusals.managedByAws(arn);

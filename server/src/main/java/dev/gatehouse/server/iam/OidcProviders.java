@@ -80,16 +80,16 @@ final class OidcProviders {
 
     ListOpenIDConnectProvidersResponse list(ListOpenIDConnectProvidersRequest request, Call call) {
         return ListOpenIDConnectProvidersResponse.builder()
-                .openIDConnectProviderList(room.store().read(tx -> tx.iamProviders().list(Kind.OIDC)).stream()
-                        .map(provider -> OpenIDConnectProviderListEntry.builder()
-                                .arn(provider.arn())
-                                .build())
-                        .toList())
+                .openIDConnectProviderList(
+                        room.store().read(tx -> tx.iamProviders().list(Kind.OIDC)).stream()
+                                .map(provider -> OpenIDConnectProviderListEntry.builder()
+                                        .arn(provider.arn())
+                                        .build())
+                                .toList())
                 .build();
     }
 
-    AddClientIDToOpenIDConnectProviderResponse addClient(
-            AddClientIDToOpenIDConnectProviderRequest request, Call call) {
+    AddClientIDToOpenIDConnectProviderResponse addClient(AddClientIDToOpenIDConnectProviderRequest request, Call call) {
         change(
                 requireNonNull(request.openIDConnectProviderArn()),
                 document -> document.withClient(requireNonNull(request.clientID())));

@@ -96,7 +96,8 @@ final class PolicyVersions {
             if (number == policy.defaultVersion()) {
                 throw Refusals.defaultVersion();
             }
-            return tx.iamPolicies().deleteVersion(arn, number) && tx.iamPolicies().update(policy);
+            return tx.iamPolicies().deleteVersion(arn, number)
+                    && tx.iamPolicies().update(policy);
         });
         return DeletePolicyVersionResponse.builder().build();
     }
@@ -108,7 +109,8 @@ final class PolicyVersions {
             IamPolicyRecord policy = policies.requireOwn(tx, arn);
             int number = requireVersion(tx, arn, id).number();
             return tx.iamPolicies()
-                    .update(policy.inForce(number, policy.lastVersion(), room.clock().millis()));
+                    .update(policy.inForce(
+                            number, policy.lastVersion(), room.clock().millis()));
         });
         return SetDefaultPolicyVersionResponse.builder().build();
     }

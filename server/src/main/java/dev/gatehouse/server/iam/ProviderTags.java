@@ -34,8 +34,7 @@ final class ProviderTags {
 
     /// @throws dev.gatehouse.model.service.ServiceException NoSuchEntityException
     void delete(Kind kind, String arn) {
-        room.store()
-                .write(tx -> tx.iamProviders().delete(require(tx, kind, arn).arn()));
+        room.store().write(tx -> tx.iamProviders().delete(require(tx, kind, arn).arn()));
     }
 
     /// @throws dev.gatehouse.model.service.ServiceException NoSuchEntityException, InvalidInputException,

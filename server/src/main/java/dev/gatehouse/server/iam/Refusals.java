@@ -9,6 +9,7 @@ import dev.gatehouse.model.iam.NoSuchEntityException;
 import dev.gatehouse.server.store.IamEntity;
 import dev.gatehouse.server.store.IamProviderRecord;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What callers of IAM are told when the answer is no.
 final class Refusals {
@@ -46,7 +47,8 @@ final class Refusals {
 
     /// No such version of a policy.
     static NoSuchEntityException noVersion(String arn, String version) {
-        return new NoSuchEntityException("Policy " + arn + " version " + version + " does not exist or is not attachable.");
+        return new NoSuchEntityException(
+                "Policy " + arn + " version " + version + " does not exist or is not attachable.");
     }
 
     /// A managed policy of this name exists.
@@ -183,6 +185,17 @@ final class Refusals {
     /// The account's own key is not kept by IAM.
     static NoSuchEntityException rootHasNoKeysHere() {
         return new NoSuchEntityException("The account's own key is not managed by IAM; name a user.");
+    }
+
+    /// Nobody signs in to a console here.
+    static NoSuchEntityException noLoginProfile(@Nullable String user) {
+        return new NoSuchEntityException(
+                "Login Profile for User " + (user == null ? "root" : user) + " cannot be found.");
+    }
+
+    /// There are no console passwords to have a policy for.
+    static NoSuchEntityException noPasswordPolicy(String account) {
+        return new NoSuchEntityException("The Password Policy with domain name " + account + " cannot be found.");
     }
 
     /// Nothing of this kind is kept.

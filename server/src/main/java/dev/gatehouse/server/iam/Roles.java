@@ -25,7 +25,8 @@ import dev.gatehouse.server.store.IamEntity.Kind;
 import dev.gatehouse.server.store.Page;
 import java.time.Instant;
 
-/// Roles: CreateRole, GetRole, ListRoles, UpdateRole, UpdateRoleDescription, UpdateAssumeRolePolicy, DeleteRole.
+/// Roles: CreateRole, GetRole, ListRoles, UpdateRole, UpdateRoleDescription, UpdateAssumeRolePolicy,
+/// DeleteRole.
 final class Roles {
     private static final int USUAL_SESSION_SECONDS = 3600;
 
@@ -64,13 +65,15 @@ final class Roles {
     }
 
     ListRolesResponse list(ListRolesRequest request, Call call) {
-        Page<IamEntity> page = Paging.read(request.marker(), after -> room.store()
-                .read(tx -> tx.iamEntities()
-                        .list(
-                                Kind.ROLE,
-                                requireNonNullElse(request.pathPrefix(), "/"),
-                                after,
-                                Paging.limit(request.maxItems()))));
+        Page<IamEntity> page = Paging.read(
+                request.marker(),
+                after -> room.store()
+                        .read(tx -> tx.iamEntities()
+                                .list(
+                                        Kind.ROLE,
+                                        requireNonNullElse(request.pathPrefix(), "/"),
+                                        after,
+                                        Paging.limit(request.maxItems()))));
         return ListRolesResponse.builder()
                 .roles(page.items().stream().map(role -> brief(role).build()).toList())
                 .isTruncated(page.next().isPresent())

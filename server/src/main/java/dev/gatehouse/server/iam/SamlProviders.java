@@ -73,8 +73,7 @@ final class SamlProviders {
         room.store().write(tx -> {
             IamProviderRecord provider = tags.require(tx, Kind.SAML, arn);
             return request.samlMetadataDocument() == null
-                    || tx.iamProviders()
-                            .update(provider.with(SamlMetadata.checked(request.samlMetadataDocument())));
+                    || tx.iamProviders().update(provider.with(SamlMetadata.checked(request.samlMetadataDocument())));
         });
         return UpdateSAMLProviderResponse.builder().samlProviderArn(arn).build();
     }
@@ -90,7 +89,8 @@ final class SamlProviders {
                         .map(provider -> SAMLProviderListEntry.builder()
                                 .arn(provider.arn())
                                 .createDate(Instant.ofEpochMilli(provider.createdAt()))
-                                .validUntil(Instant.ofEpochMilli(provider.createdAt()).plus(VALID))
+                                .validUntil(Instant.ofEpochMilli(provider.createdAt())
+                                        .plus(VALID))
                                 .build())
                         .toList())
                 .build();

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The principals of a trust policy. Users, roles and sessions of this account are kept by unique id and shown by
-/// ARN; one that was deleted shows as the bare id, and nobody made again under its name is trusted (IAM User Guide,
+/// The principals of a trust policy. Users, roles and sessions of this account are kept by unique id and shown
+/// by
+/// ARN; one that was deleted shows as the bare id, and nobody made again under its name is trusted (IAM User
+/// Guide,
 /// "AWS JSON policy elements: Principal").
 final class TrustPolicies {
     private static final Pattern UNIQUE = Pattern.compile("(A(?:IDA|ROA)[A-Z0-9]{17})(:.+)?");
@@ -29,7 +31,8 @@ final class TrustPolicies {
 
     /// The document with unique ids in the place of ARNs.
     ///
-    /// @throws dev.gatehouse.model.service.ServiceException MalformedPolicyDocumentException when a principal of this
+    /// @throws dev.gatehouse.model.service.ServiceException MalformedPolicyDocumentException when a principal
+    ///     of this
     ///     account does not exist
     String toIds(Tx tx, String document) {
         return PrincipalNames.replace(

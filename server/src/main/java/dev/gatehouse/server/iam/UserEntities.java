@@ -52,20 +52,23 @@ final class UserEntities {
     /// Without a name, whoever asks.
     GetUserResponse get(GetUserRequest request, Call call) {
         return GetUserResponse.builder()
-                .user(request.userName() == null
-                        ? askers.user(call).map(this::whole).orElseGet(this::root)
-                        : whole(entities.require(Kind.USER, request.userName())))
+                .user(
+                        request.userName() == null
+                                ? askers.user(call).map(this::whole).orElseGet(this::root)
+                                : whole(entities.require(Kind.USER, request.userName())))
                 .build();
     }
 
     ListUsersResponse list(ListUsersRequest request, Call call) {
-        Page<IamEntity> page = Paging.read(request.marker(), after -> room.store()
-                .read(tx -> tx.iamEntities()
-                        .list(
-                                Kind.USER,
-                                requireNonNullElse(request.pathPrefix(), "/"),
-                                after,
-                                Paging.limit(request.maxItems()))));
+        Page<IamEntity> page = Paging.read(
+                request.marker(),
+                after -> room.store()
+                        .read(tx -> tx.iamEntities()
+                                .list(
+                                        Kind.USER,
+                                        requireNonNullElse(request.pathPrefix(), "/"),
+                                        after,
+                                        Paging.limit(request.maxItems()))));
         return ListUsersResponse.builder()
                 .users(page.items().stream().map(user -> brief(user).build()).toList())
                 .isTruncated(page.next().isPresent())

@@ -112,11 +112,9 @@ final class UserKeys {
 
     GetAccessKeyLastUsedResponse lastUsed(GetAccessKeyLastUsedRequest request, Call call) {
         String id = requireNonNull(request.accessKeyId());
-        AccessKeyRecord key =
-                room.store().read(tx -> tx.accessKeys().find(id)).orElseThrow(() -> Refusals.noKey(id));
-        IamEntity user = room.store()
-                .read(tx -> tx.iamEntities().byId(key.userId()))
-                .orElseThrow(() -> Refusals.noKey(id));
+        AccessKeyRecord key = room.store().read(tx -> tx.accessKeys().find(id)).orElseThrow(() -> Refusals.noKey(id));
+        IamEntity user =
+                room.store().read(tx -> tx.iamEntities().byId(key.userId())).orElseThrow(() -> Refusals.noKey(id));
         boolean used = key.usedAt() > 0;
         return GetAccessKeyLastUsedResponse.builder()
                 .userName(user.name())

@@ -44,8 +44,7 @@ public final class IamEntities {
 
     /// The entity of that name, ignoring case.
     public Optional<IamEntity> find(IamEntity.Kind kind, String name) {
-        return sql.one(
-                SELECT + "WHERE kind = ? AND name_key = ?", IamEntities::read, kind.text(), IamEntity.key(name));
+        return sql.one(SELECT + "WHERE kind = ? AND name_key = ?", IamEntities::read, kind.text(), IamEntity.key(name));
     }
 
     /// The entity of that unique id.

@@ -39,23 +39,12 @@ public record IamPolicyRecord(
 
     /// With another version in force.
     public IamPolicyRecord inForce(int number, int highest, long now) {
-        return new IamPolicyRecord(
-                arn, id, name, path, description, number, highest, tags, createdAt, now, version);
+        return new IamPolicyRecord(arn, id, name, path, description, number, highest, tags, createdAt, now, version);
     }
 
     /// With other tags.
     public IamPolicyRecord tagged(Map<String, String> newTags) {
         return new IamPolicyRecord(
-                arn,
-                id,
-                name,
-                path,
-                description,
-                defaultVersion,
-                lastVersion,
-                newTags,
-                createdAt,
-                modifiedAt,
-                version);
+                arn, id, name, path, description, defaultVersion, lastVersion, newTags, createdAt, modifiedAt, version);
     }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Passes over every sealed value, table by table in key order. The work of a step is done outside of the write; the
-/// write takes effect only where the old value still stands, and moves the version, so that no change made from an
+/// Passes over every sealed value, table by table in key order. The work of a step is done outside of the
+/// write; the
+/// write takes effect only where the old value still stands, and moves the version, so that no change made from
+/// an
 /// older reading brings a value under the old key back.
 final class Reseal {
     private static final int STEP = 200;
@@ -28,7 +30,8 @@ final class Reseal {
             new Target("users", "srp_verifier", "srp_verifier IS NOT NULL", Resealer.Column.SRP_VERIFIER),
             new Target("users", "password_history", "password_history IS NOT NULL", Resealer.Column.PASSWORD_HISTORY),
             new Target("parked", "state", "1 = 1", Resealer.Column.PARKED),
-            new Target("software_tokens", "sealed", "1 = 1", Resealer.Column.SOFTWARE_TOKEN));
+            new Target("software_tokens", "sealed", "1 = 1", Resealer.Column.SOFTWARE_TOKEN),
+            new Target("iam_access_keys", "sealed", "1 = 1", Resealer.Column.ACCESS_KEY));
 
     private record Found(List<String> key, Bytes value) {}
 

@@ -33,6 +33,8 @@ public interface Resealer {
         /// A state in {@link Parked}; key: pool, item.
         PARKED,
         /// A secret in {@link SoftwareTokens}; key: pool, sub, kind.
-        SOFTWARE_TOKEN
+        SOFTWARE_TOKEN,
+        /// {@link AccessKeyRecord#sealed}; key: access key id.
+        ACCESS_KEY
     }
 }
