@@ -1,0 +1,123 @@
+package dev.gatehouse.pure.policy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// One statement of a policy.
+public final class Statement {
+    private final int index;
+    private final String sid;
+    private final Effect effect;
+    private final Optional<Principals> principals;
+    private final Actions actions;
+    private final Optional<Resources> resources;
+    private final List<Condition> conditions;
+    private final List<String> needed;
+
+    Statement(
+            int index,
+            String sid,
+            Effect effect,
+            Optional<Principals> principals,
+            Actions actions,
+            Optional<Resources> resources,
+            List<Condition> conditions) {
+        this.index = index;
+        this.sid = sid;
+        this.effect = effect;
+        this.principals = principals;
+        this.actions = actions;
+        this.resources = resources;
+        this.conditions = conditions;
+        this.needed = needed();
+    }
+
+    /// Where it stands in its policy, from 0.
+    public int index() {
+        return index;
+    }
+
+    /// Its name, empty when it has none.
+    public String sid() {
+        return sid;
+    }
+
+    /// What it does.
+    public Effect effect() {
+        return effect;
+    }
+
+    /// The identity providers that its Principal names.
+    public List<String> providers() {
+        List<String> providers = new ArrayList<>();
+        for (Principal entry : principals.map(Principals::entries).orElse(List.of())) {
+            if (entry instanceof Principal.Provider(String name)) {
+                providers.add(name);
+            }
+        }
+        return providers;
+    }
+
+    /// The keys that its Condition looks at, in lower case.
+    public Set<String> conditionKeys() {
+        Set<String> keys = new LinkedHashSet<>();
+        conditions.forEach(condition -> keys.add(condition.key()));
+        return keys;
+    }
+
+    /// The keys that it needs a value for: of conditions, and of policy variables without a default; in
+    /// lower case.
+    Set<String> contextKeys() {
+        Set<String> keys = conditionKeys();
+        resources.ifPresent(entries -> keys.addAll(withoutDefault(entries.variables())));
+        keys.addAll(needed);
+        return keys;
+    }
+
+    /// Whether it is about what was asked: every element agrees.
+    boolean applies(Asked asked) {
+        return actions.include(asked)
+                && (resources.isEmpty() || resources.get().include(asked))
+                && (effect == Effect.DENY || hasNeeded(asked.context()))
+                && (effect == Effect.ALLOW
+                        || principals.isEmpty()
+                        || principals.get().refuses(asked.requester(), asked.bounded()))
+                && conditions.stream().allMatch(condition -> condition.holds(asked.context()));
+    }
+
+    /// How an Allow's Principal stands to the requester.
+    Principal.Standing standing(Requester requester) {
+        return principals.map(entries -> entries.standing(requester)).orElse(Principal.Standing.NONE);
+    }
+
+    /// An Allow that needs a value that is not there grants nothing. In a Deny what lacks its value is an
+    /// entry that nothing matches. A Resource entry without its value matches nothing in either.
+    private boolean hasNeeded(Context context) {
+        for (String key : needed) {
+            if (context.single(key).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<String> needed() {
+        List<Template.Variable> variables = new ArrayList<>();
+        for (Condition condition : conditions) {
+            condition.wanted().forEach(operand -> variables.addAll(operand.variables()));
+        }
+        resources.filter(Resources::negated).ifPresent(entries -> variables.addAll(entries.variables()));
+        return withoutDefault(variables);
+    }
+
+    private static List<String> withoutDefault(List<Template.Variable> variables) {
+        return variables.stream()
+                .filter(variable -> variable.otherwise().isEmpty())
+                .map(Template.Variable::key)
+                .distinct()
+                .toList();
+    }
+}
