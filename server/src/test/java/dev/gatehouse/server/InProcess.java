@@ -57,7 +57,7 @@ final class InProcess implements AutoCloseable {
     <I extends Shape, O extends Shape> O call(Operation<I, O> operation, I request) {
         trail = new Trail();
         Caller caller = operation.signed() ? new Caller.Root("000000000000", "AKIAEXAMPLE") : new Caller.Anonymous();
-        Call call = new Call("request-1", caller, now, "eu-west-1", "192.0.2.1", null, trail);
+        Call call = new Call("request-1", caller, now, "eu-west-1", "192.0.2.1", null, false, trail);
         return handler(operation).handle(request, call);
     }
 

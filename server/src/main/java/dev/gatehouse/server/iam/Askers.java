@@ -21,7 +21,16 @@ final class Askers {
     Optional<IamEntity> user(Call call) {
         return switch (call.caller()) {
             case Caller.Root _ -> Optional.empty();
+            case Caller.User user -> Optional.of(byId(user.id()));
+            case Caller.Role role -> throw Refusals.notAUser(role.arn());
+            case Caller.Federated federated -> throw Refusals.notAUser(federated.arn());
             case Caller.Anonymous _ -> throw new IllegalStateException("IAM's operations are signed");
         };
+    }
+
+    private IamEntity byId(String id) {
+        return room.store()
+                .read(tx -> tx.iamEntities().byId(id))
+                .orElseThrow(() -> Refusals.noEntity(IamEntity.Kind.USER, id));
     }
 }

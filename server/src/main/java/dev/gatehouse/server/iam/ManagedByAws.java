@@ -52,6 +52,11 @@ public final class ManagedByAws {
         return managed;
     }
 
+    /// The document in force of a policy of AWS.
+    public Optional<String> document(String arn) {
+        return find(arn).map(Managed::document);
+    }
+
     Optional<Managed> find(String arn) {
         return Optional.ofNullable(byArn.get(arn));
     }

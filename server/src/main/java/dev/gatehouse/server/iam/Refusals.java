@@ -198,6 +198,11 @@ final class Refusals {
         return new NoSuchEntityException("The Password Policy with domain name " + account + " cannot be found.");
     }
 
+    /// Whoever asks is no user, and named none.
+    static NoSuchEntityException notAUser(String arn) {
+        return new NoSuchEntityException(arn + " is not an IAM user; name the user.");
+    }
+
     /// Nothing of this kind is kept.
     static NoSuchEntityException notKept(String what, String name) {
         return new NoSuchEntityException("The " + what + " " + name + " cannot be found.");

@@ -11,11 +11,11 @@ final class CallerIdentity {
 
     static GetCallerIdentityResponse of(GetCallerIdentityRequest request, Call call) {
         return switch (call.caller()) {
-            case Caller.Root(String account, String key) ->
+            case Caller.Known known ->
                 GetCallerIdentityResponse.builder()
-                        .arn("arn:aws:iam::" + account + ":root")
-                        .userId(account)
-                        .account(account)
+                        .arn(known.arn())
+                        .userId(known.userId())
+                        .account(known.account())
                         .build();
             case Caller.Anonymous anonymous ->
                 throw new IllegalStateException("GetCallerIdentity is a signed operation");

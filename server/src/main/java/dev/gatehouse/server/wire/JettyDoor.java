@@ -76,7 +76,12 @@ final class JettyDoor extends Handler.Abstract {
             }
             case BodyReader.Outcome.Whole body ->
                 door(request)
-                        .answer(new Arrival(wire(request, body.bytes()), requestId, remote(request), clock.instant()));
+                        .answer(new Arrival(
+                                wire(request, body.bytes()),
+                                requestId,
+                                remote(request),
+                                request.isSecure(),
+                                clock.instant()));
         };
     }
 
