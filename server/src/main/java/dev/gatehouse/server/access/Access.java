@@ -26,6 +26,8 @@ import java.util.Optional;
 /// where a
 /// role is to be assumed (IAM User Guide, "Policy evaluation logic"). Safe for many threads.
 public final class Access {
+    private static final String EVERYTHING = "arn:aws:iam::aws:policy/AdministratorAccess";
+
     private final Permissions permissions;
     private final Arns arns;
 
@@ -74,7 +76,7 @@ public final class Access {
     /// @param request such as `aws:SourceIp`
     public Decision decide(Caller.Known caller, Wish wish, Context request) {
         Optional<Permissions.Granted> granted = granted(caller);
-        if (granted.isEmpty() && !(caller instanceof Caller.Root)) {
+        if (granted.isEmpty() && !isRoot(caller)) {
             return new Decision.DeniedImplicitly(Layer.IDENTITY);
         }
         return Judge.decide(request(caller, wish, request, granted), policies(caller, granted));
@@ -128,13 +130,24 @@ public final class Access {
     }
 
     private Policies policies(Caller.Known caller, Optional<Permissions.Granted> granted) {
-        Policies base = Policies.of(granted.map(Permissions.Granted::identity).orElse(List.of()));
+        Policies base = Policies.of(granted.map(Permissions.Granted::identity).orElse(everythingIfRoot(caller)));
         Policies bounded = granted.flatMap(Permissions.Granted::boundary)
                 .map(base::bounded)
                 .orElse(base);
         return caller.temporary()
                 .map(session -> bounded.inSession(session(session)))
                 .orElse(bounded);
+    }
+
+    /// The account's own key, or somebody it vouches for, whom session policies alone limit.
+    private static boolean isRoot(Caller.Known caller) {
+        return caller instanceof Caller.Root
+                || caller instanceof Caller.Federated federated
+                        && federated.user().equals(federated.account());
+    }
+
+    private List<NamedPolicy> everythingIfRoot(Caller.Known caller) {
+        return isRoot(caller) ? permissions.managed(List.of(EVERYTHING)) : List.of();
     }
 
     private List<NamedPolicy> session(Session session) {
