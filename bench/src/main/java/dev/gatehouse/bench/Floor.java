@@ -8,6 +8,8 @@ enum Floor {
     CHECK("1 RS256 check"),
     /// The server's side of SRP: B, and the judgement of the answer.
     SRP("SRP, both calls"),
+    /// One TOTP code checked against those of three steps.
+    TOTP("1 TOTP check"),
     /// One SRP verifier computed from a password.
     VERIFIER("1 SRP verifier"),
     /// One Argon2id (m=19456, t=2, p=1).

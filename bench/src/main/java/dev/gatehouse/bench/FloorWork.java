@@ -9,6 +9,7 @@ import dev.gatehouse.pure.sigv4.Rules;
 import dev.gatehouse.pure.srp.Salt;
 import dev.gatehouse.pure.srp.SrpIdentity;
 import dev.gatehouse.pure.srp.Verifier;
+import dev.gatehouse.pure.totp.Totp;
 import dev.gatehouse.server.seal.Argon2Parameters;
 import dev.gatehouse.server.seal.PasswordHasher;
 import dev.gatehouse.server.seal.Rs256;
@@ -20,6 +21,7 @@ import dev.gatehouse.server.store.UserKeys;
 import dev.gatehouse.server.store.UserRecord;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,6 +36,7 @@ final class FloorWork implements AutoCloseable {
     private static final ClientId CLIENT = new ClientId("floor00000000000000000000");
     private static final int USERS = 1_000;
     private static final int TOKEN_LENGTH = 900;
+    private static final int TOTP_SECRET = 32;
 
     private final Store store;
     private final PasswordHasher hasher;
@@ -80,6 +83,12 @@ final class FloorWork implements AutoCloseable {
             case SRP -> {
                 var exchange = new SrpExchange();
                 yield () -> require(exchange.serverSide());
+            }
+            case TOTP -> {
+                byte[] secret = new byte[TOTP_SECRET];
+                Instant now = Instant.EPOCH;
+                String code = Totp.code(secret, Totp.step(now));
+                yield () -> require(Totp.match(secret, code, now).isPresent());
             }
             case VERIFIER -> {
                 var identity = new SrpIdentity(POOL.name(), "someone");

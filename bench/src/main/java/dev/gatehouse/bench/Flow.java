@@ -10,6 +10,11 @@ enum Flow {
     REFRESH("refresh", "2 signatures + 1 read", Map.of(Floor.SIGNATURE, 2, Floor.READ, 1)),
     /// InitiateAuth with USER_SRP_AUTH and its PASSWORD_VERIFIER answer.
     SRP("srp", "SRP + 2 signatures + 1 write", Map.of(Floor.SRP, 1, Floor.SIGNATURE, 2, Floor.WRITE, 1)),
+    /// The same, then SOFTWARE_TOKEN_MFA.
+    SRP_TOTP(
+            "srp-totp",
+            "SRP + TOTP + 2 signatures + 1 read + 1 write",
+            Map.of(Floor.SRP, 1, Floor.TOTP, 1, Floor.SIGNATURE, 2, Floor.READ, 1, Floor.WRITE, 1)),
     /// InitiateAuth with USER_PASSWORD_AUTH.
     PASSWORD(
             "password", "Argon2id + 2 signatures + 1 write", Map.of(Floor.HASH, 1, Floor.SIGNATURE, 2, Floor.WRITE, 1)),

@@ -39,10 +39,11 @@ final class LoadBench {
                 options.starts() == 0 ? Optional.empty() : Optional.of(Starts.measure(root, options.starts()));
         say("floors");
         List<Site> sites = new ArrayList<>();
+        int withApps = options.flows().contains(Flow.SRP_TOTP) ? AppUsers.MANY : 0;
         try (Floors floors = Floors.open(root, options)) {
             for (int users : options.users()) {
                 say("a pool of " + users);
-                sites.add(Site.open(root, root.work().resolve("users-" + users), users));
+                sites.add(Site.open(root, root.work().resolve("users-" + users), users, withApps));
             }
             Map<Flow, Map<Site, List<Sample>>> samples = new EnumMap<>(Flow.class);
             for (Flow flow : options.flows()) {

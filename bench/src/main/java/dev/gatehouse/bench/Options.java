@@ -26,6 +26,7 @@ record Options(
     static final String USAGE = """
             Usage: gatehouse bench [--quick] [--users N,N] [--flows NAME,NAME] [--connections N]
                                    [--warm-up SECONDS] [--rounds N] [--seconds N] [--starts N]
+                   gatehouse bench policy [--cases N] [--seed N] [--rounds N] [--seconds N]
                    gatehouse bench jmh [JMH OPTIONS]
             Flows: %s""".formatted(String.join(", ", Flow.names()));
 

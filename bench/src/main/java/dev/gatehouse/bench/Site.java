@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A running server with one pool full of users.
+/// A running server with one pool full of users, and one of users with an authenticator app.
 ///
 /// @param users how many the pool began with
 /// @param accessTokens of some of them
+/// @param appUsers those with an app; none unless a flow needs them
 record Site(
         ServerProcess server,
         int users,
@@ -21,31 +22,47 @@ record Site(
         ClientId client,
         Signer signer,
         Population population,
-        List<String> accessTokens)
+        List<String> accessTokens,
+        AppUsers appUsers)
         implements AutoCloseable {
     private static final int ACCESS_TOKENS = 4_000;
     private static final String REGION = "us-east-1";
 
-    /// Makes the pool, fills it, and starts the server that is measured.
-    static Site open(Root root, Path data, int users) throws IOException, InterruptedException {
-        PoolId pool;
-        ClientId client;
+    /// Makes the pools, fills them, and starts the server that is measured.
+    ///
+    /// @param withApps how many users with an app there are to be
+    static Site open(Root root, Path data, int users, int withApps) throws IOException, InterruptedException {
+        Made plain;
+        Made apps;
         try (ServerProcess server = ServerProcess.launched(root, data);
                 Connection connection = new Connection(server.port())) {
             Api api = new Api(connection, signer(data));
-            pool = new PoolId(
-                    api.signed("CreateUserPool", "{\"PoolName\":\"bench\",\"AutoVerifiedAttributes\":[\"email\"]}")
-                            .text("Id"));
-            client = new ClientId(
-                    api.signed("CreateUserPoolClient", """
-                            {"UserPoolId":"%s","ClientName":"bench","ExplicitAuthFlows":["ALLOW_USER_SRP_AUTH",\
-                            "ALLOW_USER_PASSWORD_AUTH","ALLOW_REFRESH_TOKEN_AUTH"],\
-                            "AccessTokenValidity":24,"IdTokenValidity":24}""".formatted(pool)).text("ClientId"));
+            plain = make(api, "bench");
+            apps = make(api, "bench-apps");
+            api.signed("SetUserPoolMfaConfig", """
+                    {"UserPoolId":"%s","MfaConfiguration":"OPTIONAL",\
+                    "SoftwareTokenMfaConfiguration":{"Enabled":true}}""".formatted(apps.pool()));
         }
-        Population population = Population.load(data, pool, client, users);
+        Population population = Population.load(data, plain.pool(), plain.client(), users);
+        AppUsers appUsers = AppUsers.load(data, apps.pool(), apps.client(), withApps);
         ServerProcess server = ServerProcess.launched(root, data);
-        List<String> accessTokens = accessTokens(server, client, population);
-        return new Site(server, users, pool, client, signer(data), population, accessTokens);
+        List<String> accessTokens = accessTokens(server, plain.client(), population);
+        return new Site(server, users, plain.pool(), plain.client(), signer(data), population, accessTokens, appUsers);
+    }
+
+    /// A pool and its client.
+    private record Made(PoolId pool, ClientId client) {}
+
+    private static Made make(Api api, String name) throws IOException {
+        PoolId pool =
+                new PoolId(api.signed("CreateUserPool", """
+                        {"PoolName":"%s","AutoVerifiedAttributes":["email"]}""".formatted(name)).text("Id"));
+        ClientId client = new ClientId(
+                api.signed("CreateUserPoolClient", """
+                        {"UserPoolId":"%s","ClientName":"bench","ExplicitAuthFlows":["ALLOW_USER_SRP_AUTH",\
+                        "ALLOW_USER_PASSWORD_AUTH","ALLOW_REFRESH_TOKEN_AUTH"],\
+                        "AccessTokenValidity":24,"IdTokenValidity":24}""".formatted(pool)).text("ClientId"));
+        return new Made(pool, client);
     }
 
     private static Signer signer(Path data) throws IOException {

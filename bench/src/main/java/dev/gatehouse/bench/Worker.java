@@ -1,5 +1,7 @@
 package dev.gatehouse.bench;
 
+import dev.gatehouse.pure.id.ClientId;
+import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.pure.srp.SrpClient;
 import dev.gatehouse.pure.srp.SrpIdentity;
 import dev.gatehouse.pure.srp.SrpTimestamp;
@@ -35,7 +37,8 @@ final class Worker implements AutoCloseable {
     void perform(Flow flow) throws IOException {
         Connection.Answer answer = switch (flow) {
             case REFRESH -> api.refresh(site.client(), pick(site.population().refreshTokens()));
-            case SRP -> srp(pick(site.population().signIns()));
+            case SRP -> srp(site.pool(), site.client(), pick(site.population().signIns()));
+            case SRP_TOTP -> srpThenCode(site.appUsers());
             case PASSWORD -> password(pick(site.population().signIns()));
             case GET_USER -> api.unsigned("GetUser", "{\"AccessToken\":\"%s\"}".formatted(pick(site.accessTokens())));
             case ADMIN_GET_USER ->
@@ -56,23 +59,31 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    private Connection.Answer srp(String username) throws IOException {
+    private Connection.Answer srpThenCode(AppUsers users) throws IOException {
+        AppUsers.Turn turn = users.turn();
+        String session = srp(users.pool(), users.client(), turn.username()).text("Session");
+        return api.unsigned(
+                "RespondToAuthChallenge", """
+                {"ChallengeName":"SOFTWARE_TOKEN_MFA","ClientId":"%s","Session":"%s",\
+                "ChallengeResponses":{"USERNAME":"%s","SOFTWARE_TOKEN_MFA_CODE":"%s"}}""".formatted(users.client(), session, turn.username(), turn.code()));
+    }
+
+    private Connection.Answer srp(PoolId pool, ClientId client, String username) throws IOException {
         Connection.Answer challenge = api.unsigned("InitiateAuth", """
-                {"AuthFlow":"USER_SRP_AUTH","ClientId":"%s","AuthParameters":{"USERNAME":"%s","SRP_A":"%s"}}""".formatted(site.client(), username, srp.hex()));
+                {"AuthFlow":"USER_SRP_AUTH","ClientId":"%s","AuthParameters":{"USERNAME":"%s","SRP_A":"%s"}}""".formatted(client, username, srp.hex()));
         String name = challenge.text("USER_ID_FOR_SRP");
         String secretBlock = challenge.text("SECRET_BLOCK");
         String timestamp = SrpTimestamp.of(Instant.now()).canonical();
         String signature = srp.sign(
-                new SrpIdentity(site.pool().name(), name),
+                new SrpIdentity(pool.name(), name),
                 Population.PASSWORD,
                 challenge.text("SALT"),
                 challenge.text("SRP_B"),
                 secretBlock,
                 timestamp);
-        return api.unsigned(
-                "RespondToAuthChallenge", """
+        return api.unsigned("RespondToAuthChallenge", """
                 {"ChallengeName":"PASSWORD_VERIFIER","ClientId":"%s","ChallengeResponses":{"USERNAME":"%s",\
-                "PASSWORD_CLAIM_SECRET_BLOCK":"%s","TIMESTAMP":"%s","PASSWORD_CLAIM_SIGNATURE":"%s"}}""".formatted(site.client(), name, secretBlock, timestamp, signature));
+                "PASSWORD_CLAIM_SECRET_BLOCK":"%s","TIMESTAMP":"%s","PASSWORD_CLAIM_SIGNATURE":"%s"}}""".formatted(client, name, secretBlock, timestamp, signature));
     }
 
     private Connection.Answer password(String username) throws IOException {

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
 /// ForgotPassword, ConfirmForgotPassword and AdminResetUserPassword.
 class ForgotPasswordTest {
@@ -114,6 +116,51 @@ class ForgotPasswordTest {
                             .deliveryMediumAsString())
                     .isEqualTo(ranked == mailFirst ? "EMAIL" : "SMS");
         }
+    }
+
+    /// The code of a forgotten password went to the phone also where text messages were the preferred second factor, so
+    /// that the phone alone was enough to sign in.
+    @Test
+    void theChannelOfThePreferredFactorRecoversNothing() {
+        SecondFactors factors =
+                SecondFactors.pool(UserPoolMfaType.OPTIONAL, ChallengeNameType.SMS_MFA, ChallengeNameType.EMAIL_OTP);
+        TestClient app = factors.client();
+        Map<String, String> both = Map.of(
+                "email",
+                Names.email(),
+                "email_verified",
+                "true",
+                "phone_number",
+                Names.phone(),
+                "phone_number_verified",
+                "true");
+        SecondFactors.Person person =
+                new SecondFactors.Person(factors.pool().user(Names.unique("user"), both), null, null);
+        assertThat(medium(app, person)).isEqualTo("SMS");
+        factors.prefer(person, wishes -> wishes.smsMfaSettings(sms -> sms.enabled(true)));
+        assertThat(medium(app, person)).isEqualTo("SMS");
+        factors.prefer(
+                person, wishes -> wishes.smsMfaSettings(sms -> sms.enabled(true).preferredMfa(true)));
+        assertThat(medium(app, person)).isEqualTo("EMAIL");
+        factors.pool()
+                .admin()
+                .adminDeleteUserAttributes(
+                        request -> request.userPoolId(factors.pool().id())
+                                .username(person.name())
+                                .userAttributeNames("email"));
+        Refusal.refused(
+                "InvalidParameterException",
+                "Cannot reset password for the user as there is no registered/verified email or phone_number",
+                () -> medium(app, person));
+        factors.configure(UserPoolMfaType.OFF);
+        assertThat(medium(app, person)).isEqualTo("SMS");
+    }
+
+    private static String medium(TestClient app, SecondFactors.Person person) {
+        return app.anonymous()
+                .forgotPassword(request -> request.clientId(app.id()).username(person.name()))
+                .codeDeliveryDetails()
+                .deliveryMediumAsString();
     }
 
     /// A code is for what it was sent for.

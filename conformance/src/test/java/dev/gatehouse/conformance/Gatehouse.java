@@ -1,5 +1,6 @@
 package dev.gatehouse.conformance;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 /// A server process, started from the jar, and the clients that talk to it.
 final class Gatehouse implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("gatehouse.jar", "../server/target/gatehouse.jar"));
+    private static final Path TEST_CLASSES = JAR.resolveSibling("test-classes");
     private static final Path WORK = Path.of(System.getProperty("gatehouse.work", "target/servers"));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger NEXT = new AtomicInteger();
@@ -69,6 +71,17 @@ final class Gatehouse implements AutoCloseable {
         return start("");
     }
 
+    /// The one server of this run whose pools' functions are scripted: a custom challenge is answered with `42`,
+    /// three wrong answers are too many.
+    static Gatehouse withFunctions() {
+        return SHARED.computeIfAbsent("functions", wanted -> {
+            String path = JAR + File.pathSeparator + TEST_CLASSES;
+            Gatehouse server = started(launch(newData(), "", "-cp", path, "dev.gatehouse.server.ServerWithFunctions"));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            return server;
+        });
+    }
+
     /// Starts a server with a new data folder.
     ///
     /// @param settings lines of the YAML settings file
@@ -78,7 +91,10 @@ final class Gatehouse implements AutoCloseable {
 
     /// Starts a server on a data folder and waits until it serves.
     static Gatehouse start(Path data, String settings) {
-        Gatehouse server = launch(data, settings);
+        return started(launch(data, settings, "-jar", JAR.toString()));
+    }
+
+    private static Gatehouse started(Gatehouse server) {
         try {
             Await.untilTrue("the server is ready; see " + server.log, PATIENCE, server::ready);
         } catch (AssertionError late) {
@@ -93,14 +109,16 @@ final class Gatehouse implements AutoCloseable {
         return WORK.resolve("data-" + ProcessHandle.current().pid() + "-" + NEXT.incrementAndGet());
     }
 
-    private static Gatehouse launch(Path data, String settings) {
+    /// @param program what the virtual machine runs
+    private static Gatehouse launch(Path data, String settings, String... program) {
         try {
             Files.createDirectories(data);
             Path config = Path.of(data + ".yaml");
             Path log = Path.of(data + ".log");
             int port = freePort();
             Files.writeString(config, settings + "\nmanagement:\n  port: off\n");
-            List<String> line = command("start", "--port", Integer.toString(port));
+            List<String> line = java(program);
+            line.addAll(List.of("start", "--port", Integer.toString(port)));
             line.addAll(List.of("--data", data.toString(), "--config", config.toString()));
             Process process = new ProcessBuilder(line)
                     .redirectErrorStream(true)
@@ -113,6 +131,12 @@ final class Gatehouse implements AutoCloseable {
     }
 
     private static List<String> command(String... arguments) {
+        List<String> line = java("-jar", JAR.toString());
+        line.addAll(List.of(arguments));
+        return line;
+    }
+
+    private static List<String> java(String... program) {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(JAR + " is missing: build it first (mvn package)");
         }
@@ -122,10 +146,8 @@ final class Gatehouse implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                JAR.toString()));
-        line.addAll(List.of(arguments));
+                "--sun-misc-unsafe-memory-access=allow"));
+        line.addAll(List.of(program));
         return line;
     }
 

@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
 /// The scripts of `js/`, run by Node: the SRP clients and the token verifier applications really use.
 class JavaScriptClientsTest {
@@ -79,6 +83,87 @@ class JavaScriptClientsTest {
         assertThat(run(people(), "node", "amplify.mjs").lines())
                 .filteredOn(line -> line.startsWith("ok "))
                 .hasSize(6);
+    }
+
+    /// A pool where second factors are optional and one where they are required, and the people the scripts expect.
+    private static Map<String, String> peopleWithFactors() {
+        SecondFactors optional = SecondFactors.pool(
+                UserPoolMfaType.OPTIONAL,
+                ChallengeNameType.SMS_MFA,
+                ChallengeNameType.SOFTWARE_TOKEN_MFA,
+                ChallengeNameType.EMAIL_OTP);
+        SecondFactors required = SecondFactors.pool(
+                UserPoolMfaType.ON, ChallengeNameType.SOFTWARE_TOKEN_MFA, ChallengeNameType.EMAIL_OTP);
+        Map<String, String> people = new HashMap<>(Map.of(
+                "ENDPOINT", Gatehouse.shared().url().toString(),
+                "POOL", optional.pool().id(),
+                "CLIENT", optional.client().id(),
+                "REQUIRED_POOL", required.pool().id(),
+                "REQUIRED_CLIENT", required.client().id()));
+        for (String who : List.of("APP", "TEXTED", "MAILED", "CHOOSING", "OLD_APP", "OLD_TEXTED")) {
+            SecondFactors.Person person = optional.person();
+            people.put(who, person.name());
+            people.put(who + "_PHONE", person.phone());
+        }
+        for (String who : List.of("NEWCOMER", "ADDRESSLESS", "OLD_NEWCOMER")) {
+            people.put(who, required.person(null, null).name());
+        }
+        return people;
+    }
+
+    @Test
+    void amazonCognitoIdentityJsWithSecondFactors() {
+        assertThat(run(peopleWithFactors(), "node", "identity-mfa.mjs").lines())
+                .filteredOn(line -> line.startsWith("ok "))
+                .hasSize(3);
+    }
+
+    @Test
+    void amplifyWithSecondFactors() {
+        assertThat(run(peopleWithFactors(), "node", "amplify-mfa.mjs").lines())
+                .filteredOn(line -> line.startsWith("ok "))
+                .hasSize(6);
+    }
+
+    @Test
+    void amplifyWithCustomChallenges() {
+        TestPool pool = CustomAuthTest.pool();
+        Map<String, String> environment = Map.of(
+                "ENDPOINT", pool.server().url().toString(),
+                "POOL", pool.id(),
+                "CLIENT", CustomAuthTest.client(pool).id(),
+                "USER", pool.user());
+        assertThat(run(environment, "node", "amplify-custom.mjs").lines())
+                .filteredOn(line -> line.startsWith("ok "))
+                .hasSize(4);
+    }
+
+    /// Where Chromium is: `CHROMIUM`, as the test command sets it, else where Linux distributions put it.
+    private static String chromium() {
+        return Stream.of(
+                        System.getenv().getOrDefault("CHROMIUM", ""),
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
+                .filter(file -> !file.isEmpty() && Files.isExecutable(Path.of(file)))
+                .findFirst()
+                .orElseGet(() -> fail("cannot find Chromium: install it (Debian: apt-get install chromium) or set"
+                        + " CHROMIUM to its path"));
+    }
+
+    /// The relying party of a pool that names none is the host of the server: this machine.
+    @Test
+    void passkeysInChromium() {
+        TestPool pool = TestPool.create(settings -> settings.policies(policies -> policies.signInPolicy(
+                policy -> policy.allowedFirstAuthFactors(AuthFactorType.PASSWORD, AuthFactorType.WEB_AUTHN))));
+        Map<String, String> environment = Map.of(
+                "ENDPOINT", pool.server().url().toString(),
+                "POOL", pool.id(),
+                "ACCESS_TOKEN", pool.client().signIn(pool.user()).accessToken(),
+                "CHROMIUM", chromium());
+        assertThat(run(environment, "node", "passkey.mjs").lines())
+                .filteredOn(line -> line.startsWith("ok "))
+                .hasSize(4);
     }
 
     private static String verify(Gatehouse server, String issuer) {

@@ -210,4 +210,114 @@ class TwoNodesTest {
                     ConcurrencyTest.race(List.of(one, other, one, other)), "UsernameExistsException");
         }
     }
+
+    /// A pool with every second factor, through the first node and through the second.
+    private record Nodes(SecondFactors one, SecondFactors other) {
+        static Nodes make() {
+            SecondFactors one = SecondFactors.pool(
+                    first,
+                    settings -> {},
+                    UserPoolMfaType.OPTIONAL,
+                    ChallengeNameType.SMS_MFA,
+                    ChallengeNameType.SOFTWARE_TOKEN_MFA,
+                    ChallengeNameType.EMAIL_OTP);
+            TestPool same = new TestPool(second, one.pool().id());
+            return new Nodes(
+                    one,
+                    new SecondFactors(same, new TestClient(same, one.client().id(), null)));
+        }
+    }
+
+    /// Each step of a sign-in at the other node than the step before it, and each good once wherever it comes again.
+    @Test
+    void aSessionOfOneNodeIsAnsweredOnTheOther() {
+        Nodes nodes = Nodes.make();
+        SecondFactors.Person person = nodes.one().personWith(ChallengeNameType.SMS_MFA, ChallengeNameType.EMAIL_OTP);
+        String asked = nodes.one().session(person);
+        String chosen = nodes.other()
+                .answer(ChallengeNameType.SELECT_MFA_TYPE, asked, person, "ANSWER", "EMAIL_OTP")
+                .session();
+        Refusal.refused(
+                "NotAuthorizedException",
+                SecondFactors.ONCE,
+                () -> nodes.one().answer(ChallengeNameType.SELECT_MFA_TYPE, asked, person, "ANSWER", "SMS_MFA"));
+        String code = nodes.other().sent(ChallengeNameType.EMAIL_OTP, person);
+        assertThat(nodes.one()
+                        .code(ChallengeNameType.EMAIL_OTP, chosen, person, code)
+                        .authenticationResult())
+                .isNotNull();
+        Refusal.refused(
+                "NotAuthorizedException",
+                SecondFactors.ONCE,
+                () -> nodes.other().code(ChallengeNameType.EMAIL_OTP, chosen, person, code));
+    }
+
+    /// AssociateSoftwareToken, VerifySoftwareToken and MFA_SETUP at either node, by session; then the app signs in.
+    @Test
+    void anAppIsSetUpOverBothNodes() {
+        Nodes nodes = Nodes.make();
+        SecondFactors.Person person = nodes.one().person(null, null);
+        nodes.one().configure(UserPoolMfaType.ON, ChallengeNameType.SOFTWARE_TOKEN_MFA);
+        var associated = nodes.other().associateIn(nodes.one().session(person));
+        Totp app = new Totp(associated.secretCode());
+        String verified =
+                nodes.one().verifyIn(associated.session(), app.first()).session();
+        assertThat(nodes.other().setUp(verified, person).authenticationResult()).isNotNull();
+        Refusal.refused(
+                "NotAuthorizedException", SecondFactors.ONCE, () -> nodes.one().setUp(verified, person));
+    }
+
+    /// A code taken by one node is taken for the other.
+    @Test
+    void aCodeOfAnAppIsGoodOnceOverBothNodes() {
+        Nodes nodes = Nodes.make();
+        for (int round = 0; round < 3; round++) {
+            SecondFactors.Person person = nodes.one().person();
+            Totp app = nodes.one().app(person);
+            String begunHere = nodes.one().session(person);
+            String begunThere = nodes.other().session(person);
+            ChallengeNameType totp = ChallengeNameType.SOFTWARE_TOKEN_MFA;
+            Refusal.refused(
+                    "ExpiredCodeException",
+                    SecondFactors.USED_CODE,
+                    () -> nodes.other().code(totp, begunThere, person, app.first()));
+            Callable<?> one = () -> nodes.one().code(totp, begunHere, person, app.second());
+            Callable<?> other = () -> nodes.other().code(totp, begunThere, person, app.second());
+            ConcurrencyTest.assertOneWins(ConcurrencyTest.race(List.of(one, other)), "ExpiredCodeException");
+        }
+    }
+
+    @Test
+    void wrongCodesAreCountedOverBothNodes() {
+        Nodes nodes = Nodes.make();
+        SecondFactors.Person person = nodes.one().personWith(ChallengeNameType.SMS_MFA);
+        String waiting = nodes.one().session(person);
+        String wrong = SecondFactors.other(nodes.one().sent(ChallengeNameType.SMS_MFA, person));
+        for (int guess = 0; guess < 4; guess++) {
+            SecondFactors node = guess % 2 == 0 ? nodes.one() : nodes.other();
+            Refusal.refused(
+                    "CodeMismatchException",
+                    SecondFactors.WRONG_CODE,
+                    () -> node.code(ChallengeNameType.SMS_MFA, waiting, person, wrong));
+        }
+        Refusal.refused(
+                "NotAuthorizedException",
+                SecondFactors.INVALID,
+                () -> nodes.other().code(ChallengeNameType.SMS_MFA, waiting, person, wrong));
+        Refusal.refused(
+                "NotAuthorizedException",
+                SecondFactors.LOCKED,
+                () -> nodes.one().session(person));
+    }
+
+    /// A second node gives a guesser hardly more than one.
+    @Test
+    void codesGuessedThroughBothNodesAtOnceAreCounted() {
+        Nodes nodes = Nodes.make();
+        SecondFactors.Person person = nodes.one().person();
+        Totp app = nodes.one().app(person);
+        List<String> messages = FactorGuessingTest.guessAtOnce(List.of(nodes.one(), nodes.other()), person, app);
+        assertThat(messages).contains(SecondFactors.LOCKED);
+        assertThat(messages).filteredOn(SecondFactors.WRONG_APP_CODE::equals).hasSizeBetween(5, 9);
+    }
 }

@@ -1,18 +1,20 @@
 package dev.gatehouse.server;
 
+import dev.gatehouse.server.access.KeyRing;
 import dev.gatehouse.server.audit.Audit;
 import dev.gatehouse.server.config.LimitSettings;
 import dev.gatehouse.server.config.ManagementSettings;
 import dev.gatehouse.server.config.RootKey;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.imports.ImportWorker;
 import dev.gatehouse.server.metrics.Metrics;
 import dev.gatehouse.server.seal.CryptoProvider;
 import dev.gatehouse.server.seal.RequestIds;
+import dev.gatehouse.server.seal.Secret;
 import dev.gatehouse.server.store.Housekeeper;
 import dev.gatehouse.server.store.StoreUnavailable;
 import dev.gatehouse.server.store.TimeIds;
-import dev.gatehouse.server.wire.Authorizer;
-import dev.gatehouse.server.wire.Credentials;
+import dev.gatehouse.server.triggers.Functions;
 import dev.gatehouse.server.wire.Front;
 import dev.gatehouse.server.wire.HttpOptions;
 import dev.gatehouse.server.wire.HttpServer;
@@ -24,6 +26,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -32,14 +35,17 @@ final class Assembly {
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(30);
 
     private final Settings settings;
+    private final Functions functions;
     private final InstantSource clock;
     private final SecureRandom random;
 
     /// @param settings what the operator chose
+    /// @param functions calls the pools' functions
     /// @param clock the time everywhere
     /// @param random the source of everything unpredictable
-    Assembly(Settings settings, InstantSource clock, SecureRandom random) {
+    Assembly(Settings settings, Functions functions, InstantSource clock, SecureRandom random) {
         this.settings = settings;
+        this.functions = functions;
         this.clock = clock;
         this.random = random;
     }
@@ -68,22 +74,26 @@ final class Assembly {
         // domain
         String url = settings.publicUrl(http.port());
         RootKey rootKey = RootKeys.find(ground, settings, url);
-        Rooms rooms = Rooms.wire(ground, settings, url, clock, random);
+        Rooms rooms = Rooms.wire(ground, settings, url, functions, clock, random);
+        AccountRooms account = AccountRooms.wire(ground, root(rootKey), Optional.empty(), arn -> Map.of(), clock);
+        AdminKeys.save(ground, settings, url, clock);
+
+        ImportWorker importing = new ImportWorker(rooms.imports());
 
         // doors
         BooleanSupplier storeAnswers = () -> ground.store().health().available();
         Front front = new Front(new Front.Parts(
-                rooms.operations(),
+                rooms.operations().with(account.operations()),
                 rooms.pages(),
-                identity(rootKey),
-                Authorizer.rootOnly(),
+                identity(account),
+                account.authorizer(),
                 storeAnswers,
                 failure -> failure instanceof StoreUnavailable,
                 metrics,
                 new AccessLog().andThen(new AuditLog(audit))));
         http.serve(front, new Management(metrics, storeAnswers), RequestIds::next, clock);
         String crypto = CryptoProvider.fastest().name() + "; Argon2id by " + rooms.hashing();
-        return new Running(http, url, rootKey, crypto, List.of(housekeeper, rooms, audit, ground));
+        return new Running(http, url, rootKey, crypto, List.of(importing, housekeeper, rooms, audit, ground));
     }
 
     private Audit audit(Ground ground) {
@@ -93,15 +103,17 @@ final class Assembly {
         return new Audit(ground.store(), clock, new TimeIds(clock, random), options);
     }
 
-    private Identity identity(RootKey rootKey) {
+    private KeyRing.RootKey root(RootKey key) {
+        return new KeyRing.RootKey(
+                settings.accountId(),
+                key.accessKeyId(),
+                Secret.of(key.secretAccessKey().reveal()));
+    }
+
+    private Identity identity(AccountRooms account) {
         return settings.dev()
                 ? Identity.unsafeAcceptAnyone(settings.accountId(), settings.region())
-                : Identity.signed(
-                        Credentials.rootOnly(
-                                settings.accountId(),
-                                rootKey.accessKeyId(),
-                                rootKey.secretAccessKey().reveal()),
-                        settings.region());
+                : Identity.signed(account.credentials(), settings.region());
     }
 
     private HttpOptions options() {

@@ -6,11 +6,13 @@ import dev.gatehouse.server.cli.CommandFailure;
 import dev.gatehouse.server.cli.Commands;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.config.StoreSettings;
+import dev.gatehouse.server.imports.ImportLog;
 import dev.gatehouse.server.seal.KeyPairs;
 import dev.gatehouse.server.seal.MasterKey;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.store.StoreUnavailable;
 import dev.gatehouse.server.tokens.PoolKeys;
+import dev.gatehouse.server.triggers.Functions;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -56,7 +58,7 @@ public final class Main implements Commands {
 
     private static Running serve(Settings settings) throws IOException, GeneralSecurityException {
         try {
-            return new Assembly(settings, InstantSource.system(), new SecureRandom()).start();
+            return new Assembly(settings, Functions.notInvoked(), InstantSource.system(), new SecureRandom()).start();
         } catch (IOException failed) {
             if (failed instanceof BindException || failed.getCause() instanceof BindException) {
                 throw new CommandFailure(failed.getMessage() + ": is another server running?");
@@ -113,6 +115,15 @@ public final class Main implements Commands {
     public void restore(Settings settings, Path file) {
         onStore(settings, store -> store.restore(file));
         LOG.info("restored from {}", file);
+    }
+
+    @Override
+    public void importLog(Settings settings, String jobId, Consumer<String> out) {
+        onStore(settings, store -> {
+            if (!ImportLog.print(store, jobId, out)) {
+                throw new CommandFailure("Import job " + jobId + " does not exist.");
+            }
+        });
     }
 
     private static void onStore(Settings settings, Consumer<Store> work) {

@@ -36,6 +36,7 @@ final class Resealing implements Resealer {
             case PARKED -> Purpose.SIGN_IN_SESSION;
             case SOFTWARE_TOKEN -> Purpose.MFA_SECRET;
             case ACCESS_KEY -> Purpose.ACCESS_KEY;
+            case IMPORT_CHUNK -> Purpose.IMPORT;
         };
     }
 
@@ -47,6 +48,7 @@ final class Resealing implements Resealer {
             case PASSWORD_HASH, PASSWORD_HISTORY -> key.get(0) + "/" + key.get(1) + "/password";
             case SRP_VERIFIER -> key.get(0) + "/" + key.get(1) + "/srp";
             case PARKED, SOFTWARE_TOKEN -> key.get(0) + "/" + key.get(1);
+            case IMPORT_CHUNK -> String.join("/", key);
         };
     }
 }

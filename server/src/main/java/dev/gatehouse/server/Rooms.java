@@ -6,27 +6,35 @@ import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.config.MailSettings;
 import dev.gatehouse.server.config.SecretText;
 import dev.gatehouse.server.config.Settings;
-import dev.gatehouse.server.iam.Arns;
-import dev.gatehouse.server.iam.IamOperations;
-import dev.gatehouse.server.iam.ManagedByAws;
+import dev.gatehouse.server.config.SettingsException;
+import dev.gatehouse.server.config.SmsSettings;
+import dev.gatehouse.server.imports.ImportOperations;
+import dev.gatehouse.server.imports.Imports;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.messages.Messages;
 import dev.gatehouse.server.messages.OutboxPage;
+import dev.gatehouse.server.messages.Pause;
 import dev.gatehouse.server.messages.SealedBodies;
+import dev.gatehouse.server.messages.SmsGatewaySettings;
 import dev.gatehouse.server.messages.SmtpSettings;
 import dev.gatehouse.server.mfa.Mfa;
 import dev.gatehouse.server.mfa.MfaOperations;
+import dev.gatehouse.server.passkeys.PasskeyOperations;
+import dev.gatehouse.server.passkeys.Passkeys;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.pools.PoolOperations;
 import dev.gatehouse.server.seal.Argon2Parameters;
 import dev.gatehouse.server.seal.KeyPairs;
 import dev.gatehouse.server.seal.PasswordHasher;
 import dev.gatehouse.server.seal.Secret;
+import dev.gatehouse.server.sessions.GeoIpDatabase;
+import dev.gatehouse.server.sessions.Locations;
+import dev.gatehouse.server.sessions.SessionOperations;
+import dev.gatehouse.server.sessions.Tracking;
 import dev.gatehouse.server.signin.SignIn;
 import dev.gatehouse.server.signin.SignInOperations;
 import dev.gatehouse.server.store.TimeIds;
-import dev.gatehouse.server.sts.StsOperations;
 import dev.gatehouse.server.tokens.AccessTokens;
 import dev.gatehouse.server.tokens.Issuer;
 import dev.gatehouse.server.tokens.Issuers;
@@ -35,13 +43,18 @@ import dev.gatehouse.server.tokens.RefreshTokens;
 import dev.gatehouse.server.tokens.TokenPages;
 import dev.gatehouse.server.tokens.VerifiedAccessToken;
 import dev.gatehouse.server.tokens.WellKnown;
+import dev.gatehouse.server.triggers.Functions;
 import dev.gatehouse.server.triggers.Triggers;
 import dev.gatehouse.server.users.AccessTokenProof;
+import dev.gatehouse.server.users.BulkUsers;
 import dev.gatehouse.server.users.OwnPasswords;
 import dev.gatehouse.server.users.Passwords;
 import dev.gatehouse.server.users.SignedIn;
 import dev.gatehouse.server.users.UserOperations;
 import dev.gatehouse.server.users.Users;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -51,23 +64,38 @@ import java.util.Optional;
 ///
 /// @param operations every room's operations
 /// @param pages every room's documents and pages
+/// @param imports the work of import jobs
 /// @param hashing which Argon2id is in use, for the start log
 /// @param keyPairs the stock of signing keys
 /// @param hasher the password hasher
-record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs keyPairs, PasswordHasher hasher)
+record Rooms(
+        Operations.Table operations,
+        Pages pages,
+        Imports imports,
+        String hashing,
+        KeyPairs keyPairs,
+        PasswordHasher hasher)
         implements AutoCloseable {
     private static final int KEY_PAIRS_READY = 4;
     private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(10);
 
     /// @param url how clients reach the server, without a trailing slash
-    static Rooms wire(Ground ground, Settings settings, String url, InstantSource clock, SecureRandom random) {
+    /// @param functions calls the pools' functions
+    static Rooms wire(
+            Ground ground,
+            Settings settings,
+            String url,
+            Functions functions,
+            InstantSource clock,
+            SecureRandom random) {
         // ground
         KeyPairs keyPairs = new KeyPairs(KEY_PAIRS_READY);
         PasswordHasher hasher = new PasswordHasher(Argon2Parameters.STANDARD, settings.hashing(), random);
         TimeIds ids = new TimeIds(clock, random);
         Attempts attempts = new Attempts(ground.sealer(), ground.chance(), clock);
         LockOut lockOut = new LockOut(clock);
-        Triggers triggers = new Triggers();
+        Limits limits = new Limits(ground.store(), clock);
+        Triggers triggers = new Triggers(functions);
         SealedBodies bodies = new SealedBodies(ground.sealer());
         Messages messages = messages(settings, triggers, bodies, ids, clock);
 
@@ -81,9 +109,20 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
         Users users = new Users(ground.store());
         Passwords passwords = new Passwords(hasher, ground.sealer(), ground.chance());
         SignedIn signedIn = new SignedIn(token -> bearer(accessTokens.verify(token)), directory, users);
+        Passkeys passkeys = new Passkeys(
+                new Passkeys.Rooms(ground.store(), ground.sealer(), ground.chance(), signedIn), URI.create(url), clock);
         Mfa mfa = new Mfa(
-                new Mfa.Rooms(ground.store(), ground.sealer(), ground.chance(), messages, directory, users, signedIn),
+                new Mfa.Rooms(
+                        ground.store(),
+                        ground.sealer(),
+                        ground.chance(),
+                        messages,
+                        directory,
+                        users,
+                        signedIn,
+                        passkeys.signIn()::available),
                 clock);
+        Tracking tracking = new Tracking(ground.store(), locations(settings), ground.chance(), clock);
         SignIn signIn = SignIn.of(
                 new SignIn.Rooms(
                         ground.store(),
@@ -93,13 +132,24 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         new OwnPasswords(users, passwords, clock),
                         attempts,
                         lockOut,
+                        limits,
                         new Issuer(poolKeys, issuers, ground.chance(), clock),
                         signedIn,
                         new RefreshTokens(ground.sealer()),
                         triggers,
+                        tracking,
                         mfa),
                 ground.chance(),
                 clock);
+
+        Imports imports = new Imports(
+                ground.store(),
+                ground.sealer(),
+                ground.chance(),
+                clock,
+                directory,
+                new BulkUsers(passwords, ground.chance()),
+                url);
 
         Operations.Table operations = Operations.table()
                 .with(PoolOperations.table(
@@ -121,22 +171,19 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
                         signedIn,
                         messages,
                         triggers,
-                        new Limits(ground.store(), clock))))
+                        limits)))
                 .with(MfaOperations.table(mfa))
+                .with(PasskeyOperations.table(passkeys))
                 .with(SignInOperations.table(signIn))
-                .with(StsOperations.table())
-                .with(IamOperations.table(
-                        ground.store(),
-                        ground.sealer(),
-                        ground.chance(),
-                        clock,
-                        new Arns(settings.accountId()),
-                        ManagedByAws.load(Optional.empty())));
-        Pages pages = Pages.table().with(TokenPages.table(new WellKnown(poolKeys, issuers, url)));
+                .with(SessionOperations.table(ground.store(), directory, users, signedIn, clock))
+                .with(ImportOperations.table(imports));
+        Pages pages = Pages.table()
+                .with(TokenPages.table(new WellKnown(poolKeys, issuers, url)))
+                .with(imports.pages());
         if (settings.outbox()) {
             pages.with(new OutboxPage(ground.store(), bodies).pages());
         }
-        return new Rooms(operations, pages, hasher.implementation(), keyPairs, hasher);
+        return new Rooms(operations, pages, imports, hasher.implementation(), keyPairs, hasher);
     }
 
     static Issuers issuers(Settings settings, String url) {
@@ -153,9 +200,41 @@ record Rooms(Operations.Table operations, Pages pages, String hashing, KeyPairs 
 
     private static Messages messages(
             Settings settings, Triggers triggers, SealedBodies bodies, TimeIds ids, InstantSource clock) {
-        return settings.mail()
+        Messages messages = settings.mail()
                 .map(mail -> Messages.bySmtp(triggers, pool -> Optional.empty(), smtp(mail), bodies, ids, clock))
                 .orElseGet(() -> Messages.toOutbox(triggers, pool -> Optional.empty(), bodies, ids, clock));
+        return settings.sms()
+                .map(sms -> messages.withSmsByHttp(gateway(sms), Pause.doubling()))
+                .orElse(messages);
+    }
+
+    /// @throws SettingsException when the operator's database cannot be used
+    private static Locations locations(Settings settings) {
+        if (settings.geoIp().isEmpty()) {
+            return Locations.none();
+        }
+        Path file = settings.geoIp().get();
+        try {
+            return GeoIpDatabase.open(file);
+        } catch (IOException unusable) {
+            throw new SettingsException("geoip.database: " + file + " cannot be read as a MaxMind database");
+        }
+    }
+
+    private static SmsGatewaySettings gateway(SmsSettings sms) {
+        return new SmsGatewaySettings(
+                sms.url(),
+                switch (sms.format()) {
+                    case JSON -> SmsGatewaySettings.Format.JSON;
+                    case FORM -> SmsGatewaySettings.Format.FORM;
+                },
+                sms.body(),
+                sms.sender().orElse(""),
+                sms.header()
+                        .map(header -> new SmsGatewaySettings.Header(
+                                header.name(), Secret.of(header.value().reveal()))),
+                sms.timeout(),
+                sms.retries());
     }
 
     private static SmtpSettings smtp(MailSettings mail) {

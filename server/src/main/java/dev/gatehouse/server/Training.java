@@ -1,6 +1,7 @@
 package dev.gatehouse.server;
 
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.triggers.Functions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -42,7 +43,9 @@ final class Training {
                     Optional.empty(),
                     Map.of(),
                     Map.of("port", "0", "dataFolder", folder.toString(), "dev", "true", "log.format", "text"));
-            try (Running running = new Assembly(settings, InstantSource.system(), new SecureRandom()).start()) {
+            try (Running running = new Assembly(
+                            settings, Functions.notInvoked(), InstantSource.system(), new SecureRandom())
+                    .start()) {
                 for (int round = 0; round < ROUNDS; round++) {
                     for (String request : REQUESTS) {
                         ask(running.http().port(), request);

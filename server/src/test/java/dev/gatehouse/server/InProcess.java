@@ -1,5 +1,8 @@
 package dev.gatehouse.server;
 
+import dev.gatehouse.model.protocol.Page;
+import dev.gatehouse.model.protocol.WireAnswer;
+import dev.gatehouse.model.protocol.WireRequest;
 import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.service.Caller;
 import dev.gatehouse.model.service.Handler;
@@ -8,33 +11,64 @@ import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.model.service.Shape;
 import dev.gatehouse.model.service.Trail;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.triggers.Functions;
+import dev.gatehouse.server.imports.Imports;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// All rooms wired on a store of their own, without HTTP, by a clock that tests turn.
 final class InProcess implements AutoCloseable {
+    private final Settings settings;
     private final Ground ground;
     private final Rooms rooms;
+    private final List<Rooms> others = new ArrayList<>();
     private Instant now = Instant.parse("2026-03-03T09:05:00Z");
     private Trail trail = new Trail();
 
-    private InProcess(Path folder) throws IOException {
-        Settings settings = Settings.read(
-                Optional.empty(), Map.of(), Map.of("dataFolder", folder.toString(), "region", "eu-west-1"));
-        InstantSource clock = () -> now;
+    private String address = "192.0.2.1";
+    private @Nullable String userAgent;
+
+    private InProcess(Path folder, Map<String, String> options, Functions functions) throws IOException {
+        Map<String, String> all = new HashMap<>(options);
+        all.put("dataFolder", folder.toString());
+        all.put("region", "eu-west-1");
+        settings = Settings.read(Optional.empty(), Map.of(), all);
+        InstantSource clock = this::now;
         SecureRandom random = new SecureRandom();
         ground = Ground.open(settings, clock, random);
-        rooms = Rooms.wire(ground, settings, "https://id.example", clock, random);
+        rooms = Rooms.wire(ground, settings, "https://id.example", functions, clock, random);
     }
 
     static InProcess in(Path folder) throws IOException {
-        return new InProcess(folder);
+        return in(folder, Map.of());
+    }
+
+    /// With functions of the test's own.
+    static InProcess in(Path folder, Functions functions) throws IOException {
+        return new InProcess(folder, Map.of(), functions);
+    }
+
+    /// With settings beside those of the harness.
+    static InProcess in(Path folder, Map<String, String> options) throws IOException {
+        return new InProcess(folder, options, Functions.notInvoked());
+    }
+
+    /// Later calls come from there.
+    void from(String newAddress, String newUserAgent) {
+        address = newAddress;
+        userAgent = newUserAgent;
     }
 
     Instant now() {
@@ -43,6 +77,32 @@ final class InProcess implements AutoCloseable {
 
     void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    /// The background work of this node's import jobs.
+    Imports imports() {
+        return rooms.imports();
+    }
+
+    /// The same of another node on the same store.
+    Imports otherNode() {
+        Rooms other = Rooms.wire(
+                ground, settings, "https://id.example", Functions.notInvoked(), this::now, new SecureRandom());
+        others.add(other);
+        return other.imports();
+    }
+
+    /// Sends a body to an address of ours that takes uploads.
+    WireAnswer put(String url, InputStream body, Map<String, List<String>> headers) throws IOException {
+        URI address = URI.create(url);
+        String[] path = address.getPath().split("/");
+        Page.Visit visit = new Page.Visit(
+                new WireRequest("PUT", address.getPath(), address.getQuery(), headers, new byte[0]),
+                Map.of("poolId", path[3], "jobId", path[4]),
+                "request-1",
+                "192.0.2.1",
+                now);
+        return rooms.pages().uploads().getFirst().upload().answer(visit, body);
     }
 
     Ground ground() {
@@ -57,7 +117,7 @@ final class InProcess implements AutoCloseable {
     <I extends Shape, O extends Shape> O call(Operation<I, O> operation, I request) {
         trail = new Trail();
         Caller caller = operation.signed() ? new Caller.Root("000000000000", "AKIAEXAMPLE") : new Caller.Anonymous();
-        Call call = new Call("request-1", caller, now, "eu-west-1", "192.0.2.1", null, false, trail);
+        Call call = new Call("request-1", caller, now, "eu-west-1", address, userAgent, false, trail);
         return handler(operation).handle(request, call);
     }
 
@@ -69,6 +129,7 @@ final class InProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        others.forEach(Rooms::close);
         rooms.close();
         ground.close();
     }

@@ -62,6 +62,12 @@ class RoomsTest {
     }
 
     @Test
+    void onlyThoseWhoMustCallOut() throws IOException {
+        assertThat(roomsImporting("java.net.http.", "java.net.HttpURLConnection"))
+                .isSubsetOf("messages", "trust", "triggers");
+    }
+
+    @Test
     void onlySealTouchesCryptoProviders() throws IOException {
         assertThat(roomsImporting("org.bouncycastle.", "com.amazon.corretto.")).isSubsetOf("seal");
     }

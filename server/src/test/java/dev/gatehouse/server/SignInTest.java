@@ -440,6 +440,9 @@ class SignInTest {
                                             "ANSWER", "x",
                                             "SMS_MFA_CODE", "123456",
                                             "EMAIL_OTP_CODE", "123456",
+                                            "SMS_OTP_CODE", "12345678",
+                                            "PASSWORD", PASSWORD,
+                                            "SRP_A", "9fab",
                                             "SOFTWARE_TOKEN_MFA_CODE", "123456"))
                                     .build()))
                     .as("%s", challenge)

@@ -4,6 +4,7 @@ import dev.gatehouse.pure.sigv4.SignableRequest;
 import dev.gatehouse.pure.sigv4.Signer;
 import dev.gatehouse.server.config.RootKey;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.triggers.Functions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,13 +43,18 @@ public final class TestServer implements AutoCloseable {
 
     /// Starts with settings by their dotted keys, for instance `limits.headTime`, and a clock.
     public static TestServer start(Map<String, String> settings, InstantSource clock) {
+        return start(settings, Functions.notInvoked(), clock);
+    }
+
+    /// Starts with functions of the test's own.
+    public static TestServer start(Map<String, String> settings, Functions functions, InstantSource clock) {
         try {
             Path folder = Files.createTempDirectory("gatehouse-test");
             Map<String, String> all = new HashMap<>(settings);
             all.putIfAbsent("port", "0");
             all.put("dataFolder", folder.toString());
             Settings read = Settings.read(Optional.empty(), Map.of(), all);
-            return new TestServer(folder, clock, new Assembly(read, clock, new SecureRandom()).start());
+            return new TestServer(folder, clock, new Assembly(read, functions, clock, new SecureRandom()).start());
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }

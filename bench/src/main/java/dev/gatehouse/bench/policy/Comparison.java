@@ -1,5 +1,8 @@
 package dev.gatehouse.bench.policy;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.gatehouse.pure.policy.Context;
 import dev.gatehouse.pure.policy.Decision;
 import dev.gatehouse.pure.policy.Judge;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// Holds engine and twin to the same answer on generated cases.
 ///
@@ -29,18 +33,23 @@ public record Comparison(long cases, Map<String, Long> outcomes) {
     /// @param seed of the first case; the others follow
     /// @throws AssertionError showing the first case they disagree about
     public static Comparison run(long seed, long cases) {
-        Map<String, Long> outcomes = new TreeMap<>();
-        for (long i = 0; i < cases; i++) {
-            Case each = new Cases(new Random(seed + i)).next();
-            Twin.Outcome twin = Twin.decide(each);
-            Twin.Outcome engine = engine(each);
-            if (!twin.equals(engine)) {
-                throw new AssertionError(
-                        "seed " + (seed + i) + "\ntwin   " + twin + "\nengine " + engine + "\n" + told(each));
-            }
-            outcomes.merge(twin.decision().replaceAll(" \\d+\\.\\d+$", ""), 1L, Long::sum);
+        return new Comparison(
+                cases,
+                LongStream.range(seed, seed + cases)
+                        .parallel()
+                        .mapToObj(Comparison::agreed)
+                        .collect(groupingBy(outcome -> outcome, TreeMap::new, counting())));
+    }
+
+    /// What both decide for one case, without the place of the statement.
+    private static String agreed(long seed) {
+        Case each = new Cases(new Random(seed)).next();
+        Twin.Outcome twin = Twin.decide(each);
+        Twin.Outcome engine = engine(each);
+        if (!twin.equals(engine)) {
+            throw new AssertionError("seed " + seed + "\ntwin   " + twin + "\nengine " + engine + "\n" + told(each));
         }
-        return new Comparison(cases, outcomes);
+        return twin.decision().replaceAll(" \\d+\\.\\d+$", "");
     }
 
     private static Twin.Outcome engine(Case each) {

@@ -90,7 +90,11 @@ final class TwinText {
     private static String regex(String marked, String star, String question) {
         var regex = new StringBuilder();
         for (char c : marked.toCharArray()) {
-            regex.append(c == STAR ? star : c == QUESTION ? question : Pattern.quote(String.valueOf(c)));
+            if (c == STAR || c == QUESTION) {
+                regex.append(c == STAR ? star : question);
+            } else {
+                regex.append(Character.isLetterOrDigit(c) ? "" : "\\").append(c);
+            }
         }
         return regex.toString();
     }

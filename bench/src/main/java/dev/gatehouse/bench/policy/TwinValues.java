@@ -34,7 +34,7 @@ final class TwinValues {
                                 Base64.getDecoder().decode(wanted),
                                 Base64.getDecoder().decode(value));
             case "IpAddress" -> value.matches("[0-9a-f.:]+") && within(wanted, value);
-            default -> throw new IllegalArgumentException(operator);
+            default -> throw new AssertionError(operator);
         };
     }
 
@@ -45,7 +45,7 @@ final class TwinValues {
             case "LessThanEquals" -> order <= 0;
             case "GreaterThan" -> order > 0;
             case "GreaterThanEquals" -> order >= 0;
-            default -> throw new IllegalArgumentException(relation);
+            default -> throw new AssertionError(relation);
         };
     }
 
@@ -70,7 +70,7 @@ final class TwinValues {
                             .shiftRight(ignored)
                             .equals(new BigInteger(1, candidate).shiftRight(ignored));
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(address, e);
+            throw new AssertionError(address, e);
         }
     }
 }

@@ -55,7 +55,7 @@ final class Automaton implements Glob {
     }
 
     private static void set(long[] bits, int at) {
-        bits[at / WORD] |= 1L << at % WORD;
+        bits[at / WORD] |= 1L << (at % WORD);
     }
 
     @Override
@@ -67,7 +67,7 @@ final class Automaton implements Glob {
                 return false;
             }
         }
-        return (states[length / WORD] >>> length % WORD & 1) != 0;
+        return ((states[length / WORD] >>> (length % WORD)) & 1) != 0;
     }
 
     /// Moves all states by one character.
@@ -81,8 +81,8 @@ final class Automaton implements Glob {
         for (int word = 0; word < words; word++) {
             long now = states[word];
             long moving = now & (out[word] | anyOne[word] | (colon ? 0 : anyOneButColon[word]));
-            states[word] = moving << 1 | carry | now & (staying[word] | (colon ? 0 : stayingButColon[word]));
-            carry = moving >>> WORD - 1;
+            states[word] = (moving << 1) | carry | (now & (staying[word] | (colon ? 0 : stayingButColon[word])));
+            carry = moving >>> (WORD - 1);
             alive |= states[word];
         }
         return alive != 0;

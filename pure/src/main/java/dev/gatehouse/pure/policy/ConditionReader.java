@@ -61,8 +61,8 @@ final class ConditionReader {
             case Operator.Comparison.Text(boolean ignoreCase) ->
                 Operand.Same.of(Template.parse(value, variables, place), ignoreCase);
             case Operator.Comparison.Like(Glob.Dialect dialect) -> like(value, dialect, place);
-            case Operator.Comparison.Number(Relation relation) ->
-                new Operand.Number(relation, typed(Values.number(value), "a number", place));
+            case Operator.Comparison.Numeric(Relation relation) ->
+                new Operand.Numeric(relation, typed(Values.number(value), "a number", place));
             case Operator.Comparison.Date(Relation relation) ->
                 new Operand.Date(relation, typed(Values.date(value), "a date", place));
             case Operator.Comparison.Truth(), Operator.Comparison.Absence() ->

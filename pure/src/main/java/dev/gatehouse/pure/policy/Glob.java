@@ -37,18 +37,26 @@ sealed interface Glob permits Pieces, Automaton {
 
     /// Which wildcards may not cover a colon.
     private static BitSet confined(List<Template.Part> parts, Dialect dialect) {
-        var confined = new BitSet();
-        long colons = 0;
+        var confined = new BitSet(0);
+        int colons = 0;
         for (int i = 0; i < parts.size() && dialect != Dialect.TEXT && colons < COLONS; i++) {
             switch (parts.get(i)) {
                 case Template.Literal(String text) ->
-                    colons += text.chars().filter(c -> c == ':').count();
+                    colons += colonsIn(text);
                 case Template.One() -> confined.set(i);
                 case Template.Run() -> confined.set(i, dialect == Dialect.ARN || !endsSegment(parts, i));
                 case Template.Variable(String key, var _) -> throw new IllegalArgumentException(key + " has no value");
             }
         }
         return confined;
+    }
+
+    private static int colonsIn(String text) {
+        int colons = 0;
+        for (int at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
+            colons++;
+        }
+        return colons;
     }
 
     private static boolean endsSegment(List<Template.Part> parts, int at) {

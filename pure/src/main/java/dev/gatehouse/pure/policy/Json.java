@@ -12,12 +12,18 @@ sealed interface Json {
     /// Where the first character after the value stands.
     int end();
 
+    /// An object.
+    ///
     /// @param members in the order of the text; no name twice
     record Obj(Map<String, Json> members, int start, int end) implements Json {}
 
+    /// An array.
+    ///
     /// @param items in order
     record Arr(List<Json> items, int start, int end) implements Json {}
 
+    /// A string.
+    ///
     /// @param value without quotes and escapes
     record Text(String value, int start, int end) implements Json {}
 

@@ -79,7 +79,7 @@ sealed interface Operand {
     }
 
     /// The Numeric operators.
-    record Number(Relation relation, BigDecimal wanted) implements Operand {
+    record Numeric(Relation relation, BigDecimal wanted) implements Operand {
         @Override
         public boolean accepts(String value, Context context) {
             return Values.number(value)

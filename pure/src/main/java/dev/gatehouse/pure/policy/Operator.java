@@ -30,7 +30,7 @@ record Operator(Quantifier quantifier, Comparison comparison, boolean negated, b
         record Like(Glob.Dialect dialect) implements Comparison {}
 
         /// Numeric.
-        record Number(Relation relation) implements Comparison {}
+        record Numeric(Relation relation) implements Comparison {}
 
         /// Date.
         record Date(Relation relation) implements Comparison {}
@@ -60,12 +60,12 @@ record Operator(Quantifier quantifier, Comparison comparison, boolean negated, b
             not("StringNotEqualsIgnoreCase", new Comparison.Text(true)),
             plain("StringLike", new Comparison.Like(Glob.Dialect.TEXT)),
             not("StringNotLike", new Comparison.Like(Glob.Dialect.TEXT)),
-            plain("NumericEquals", new Comparison.Number(Relation.EQUAL)),
-            not("NumericNotEquals", new Comparison.Number(Relation.EQUAL)),
-            plain("NumericLessThan", new Comparison.Number(Relation.LESS)),
-            plain("NumericLessThanEquals", new Comparison.Number(Relation.LESS_OR_EQUAL)),
-            plain("NumericGreaterThan", new Comparison.Number(Relation.GREATER)),
-            plain("NumericGreaterThanEquals", new Comparison.Number(Relation.GREATER_OR_EQUAL)),
+            plain("NumericEquals", new Comparison.Numeric(Relation.EQUAL)),
+            not("NumericNotEquals", new Comparison.Numeric(Relation.EQUAL)),
+            plain("NumericLessThan", new Comparison.Numeric(Relation.LESS)),
+            plain("NumericLessThanEquals", new Comparison.Numeric(Relation.LESS_OR_EQUAL)),
+            plain("NumericGreaterThan", new Comparison.Numeric(Relation.GREATER)),
+            plain("NumericGreaterThanEquals", new Comparison.Numeric(Relation.GREATER_OR_EQUAL)),
             plain("DateEquals", new Comparison.Date(Relation.EQUAL)),
             not("DateNotEquals", new Comparison.Date(Relation.EQUAL)),
             plain("DateLessThan", new Comparison.Date(Relation.LESS)),

@@ -12,6 +12,9 @@ record Pieces(List<Piece> pieces) implements Glob {
     /// Finding a piece costs at most its length for every character of the text.
     private static final int SHORT = 64;
 
+    /// Never changed.
+    private static final BitSet NO_ONES = new BitSet(0);
+
     /// Characters, and where any one will do.
     ///
     /// @param ones places of `?` in the text
@@ -30,6 +33,9 @@ record Pieces(List<Piece> pieces) implements Glob {
         }
 
         int find(String other, int from, int end) {
+            if (ones.isEmpty()) {
+                return from <= end ? other.indexOf(text, from, end) : -1;
+            }
             for (int at = from; at + text.length() <= end; at++) {
                 if (standsAt(other, at)) {
                     return at;
@@ -42,18 +48,19 @@ record Pieces(List<Piece> pieces) implements Glob {
     static Pieces of(List<Template.Part> parts) {
         List<Piece> pieces = new ArrayList<>();
         var text = new StringBuilder();
-        var ones = new BitSet();
+        BitSet ones = NO_ONES;
         for (Template.Part part : parts) {
             switch (part) {
                 case Template.Literal(String literal) -> text.append(literal);
                 case Template.One() -> {
+                    ones = ones.isEmpty() ? new BitSet() : ones;
                     ones.set(text.length());
                     text.append('?');
                 }
                 case Template.Run() -> {
                     pieces.add(new Piece(text.toString(), ones));
                     text.setLength(0);
-                    ones = new BitSet();
+                    ones = NO_ONES;
                 }
                 case Template.Variable(String key, var _) -> throw new IllegalArgumentException(key + " has no value");
             }
@@ -62,6 +69,7 @@ record Pieces(List<Piece> pieces) implements Glob {
         return new Pieces(List.copyOf(pieces));
     }
 
+    /// Whether those that have to be found are.
     boolean areShort() {
         return pieces.size() <= 2
                 || pieces.stream().allMatch(piece -> piece.text().length() <= SHORT);

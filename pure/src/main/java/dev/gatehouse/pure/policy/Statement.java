@@ -85,12 +85,21 @@ public final class Statement {
                 && (effect == Effect.ALLOW
                         || principals.isEmpty()
                         || principals.get().refuses(asked.requester(), asked.bounded()))
-                && conditions.stream().allMatch(condition -> condition.holds(asked.context()));
+                && hold(asked.context());
     }
 
     /// How an Allow's Principal stands to the requester.
     Principal.Standing standing(Requester requester) {
         return principals.map(entries -> entries.standing(requester)).orElse(Principal.Standing.NONE);
+    }
+
+    private boolean hold(Context context) {
+        for (Condition condition : conditions) {
+            if (!condition.holds(context)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// An Allow that needs a value that is not there grants nothing. In a Deny what lacks its value is an

@@ -4,6 +4,7 @@ import dev.gatehouse.pure.id.ClientId;
 import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.server.seal.BadSeal;
 import dev.gatehouse.server.seal.Chance;
+import dev.gatehouse.server.seal.Purpose;
 import dev.gatehouse.server.seal.Sealer;
 import dev.gatehouse.server.store.Bytes;
 import dev.gatehouse.server.store.Tx;
@@ -64,9 +65,10 @@ public final class Attempts {
         return seal(Envelope.SECRET_BLOCK, attempt, state);
     }
 
-    /// Opens the text of a `Session` that a client handed back.
+    /// Opens the text of a `Session` that a client handed back. The part in clear must be as it was sent.
     public Opened openSession(String text, PoolId pool, ClientId client) {
-        if (text.length() > MAX_LENGTH) {
+        boolean named = clientOf(text).equals(Optional.of(client.value()));
+        if (text.length() > MAX_LENGTH || !named) {
             return new Opened.Foreign();
         }
         try {
@@ -94,6 +96,31 @@ public final class Attempts {
     /// Whether a step of an attempt was spent.
     public boolean isSpent(Tx tx, Attempt attempt, String step) {
         return tx.attempts().isPassed(attempt.pool(), attempt.id(), step);
+    }
+
+    /// An unguessable key for a state too large for a `Session`, which then carries the key.
+    public String parkingKey() {
+        return chance.uuid().toString();
+    }
+
+    /// Parks a state, sealed, for as long as the attempt's step may be answered.
+    ///
+    /// @param key from {@link #parkingKey}
+    public void park(Tx tx, Attempt attempt, String key, byte[] state) {
+        byte[] sealed = sealer.seal(Purpose.SIGN_IN_SESSION, state, parked(attempt, key));
+        tx.parked().put(attempt.pool(), key, Bytes.of(sealed), attempt.expires().toEpochMilli());
+    }
+
+    /// Takes a parked state: of several who try, one gets it.
+    public Optional<Bytes> unpark(Tx tx, Attempt attempt, String key) {
+        return tx.parked()
+                .take(attempt.pool(), key, clock.millis())
+                .map(found -> sealer.openStored(Purpose.SIGN_IN_SESSION, found.toArray(), parked(attempt, key)))
+                .map(Bytes::of);
+    }
+
+    private static String parked(Attempt attempt, String key) {
+        return attempt.pool() + "/" + key;
     }
 
     private byte[] seal(Envelope envelope, Attempt attempt, byte[] state) {

@@ -79,6 +79,7 @@ public final class Cli {
             case "restore" -> commands.restore(settings(command), Path.of(argument(command)));
             case "rotate-key" -> commands.rotateKey(settings(command));
             case "rotate-signing-keys" -> commands.rotateSigningKeys(settings(command), argument(command));
+            case "import-log" -> commands.importLog(settings(command), argument(command), out::println);
             case "version" -> out.println("gatehouse " + version);
             default -> line.usage(out);
         }
@@ -128,6 +129,10 @@ public final class Cli {
                 "rotate-signing-keys",
                 command("rotate-signing-keys", "Give a user pool new signing keys.")
                         .addPositional(positional("POOL", "The user pool id.")));
+        root.addSubcommand(
+                "import-log",
+                command("import-log", "Print what a CSV import left out and why; the server may run.")
+                        .addPositional(positional("JOB", "The import job id.")));
         root.addSubcommand(
                 "version", CommandSpec.create().name("version").usageMessage(describe("Print the version.")));
         root.addSubcommand("help", CommandSpec.create().name("help").usageMessage(describe("Print this.")));

@@ -2,6 +2,7 @@ package dev.gatehouse.server.cli;
 
 import dev.gatehouse.server.config.Settings;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /// The commands that need the server's rooms. Each returns when it is done; {@link CommandFailure} says what went
 /// wrong in one line.
@@ -22,6 +23,9 @@ public interface Commands {
 
     /// Makes a new master key and seals everything anew.
     void rotateKey(Settings settings) throws Exception;
+
+    /// Says line by line what a CSV import left out and why.
+    void importLog(Settings settings, String jobId, Consumer<String> out) throws Exception;
 
     /// Gives a pool new signing keys; the old ones stay in the JWKS until their tokens have expired.
     void rotateSigningKeys(Settings settings, String poolId) throws Exception;

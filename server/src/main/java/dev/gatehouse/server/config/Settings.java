@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
 /// @param store `store`: where records are kept
 /// @param masterKey `masterKey`, `masterKeyFile`: the key that seals secrets
 /// @param mail `mail`: how mail leaves; without, it stays in the outbox
+/// @param sms `sms`: how SMS leave; without, they stay in the outbox
+/// @param geoIp `geoip.database`: a MaxMind DB file that tells where addresses are; without, nobody knows
 /// @param outbox `outbox`: whether the outbox page is served; by default only on loopback
 /// @param limits `limits`: bounds of requests and connections
 /// @param auditDays `audit.days`: how long audit records are kept; 90
@@ -42,6 +44,8 @@ public record Settings(
         StoreSettings store,
         MasterKeySettings masterKey,
         Optional<MailSettings> mail,
+        Optional<SmsSettings> sms,
+        Optional<Path> geoIp,
         boolean outbox,
         LimitSettings limits,
         int auditDays,
@@ -102,6 +106,8 @@ public record Settings(
                 StoreSettings.from(source, dataFolder),
                 MasterKeySettings.from(source),
                 MailSettings.from(source),
+                SmsSettings.from(source),
+                source.path("geoip.database"),
                 source.flag("outbox", loopback),
                 LimitSettings.from(source),
                 source.number("audit.days", 90, 1, 36_500),

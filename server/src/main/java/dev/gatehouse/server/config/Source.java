@@ -1,7 +1,10 @@
 package dev.gatehouse.server.config;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -80,6 +83,19 @@ final class Source {
 
     Optional<SecretText> secret(String key) {
         return text(key).map(SecretText::new);
+    }
+
+    /// A secret that is the first line of the file a key names.
+    Optional<SecretText> secretFile(String key) {
+        return path(key).map(path -> {
+            try (var lines = Files.lines(path)) {
+                return new SecretText(lines.findFirst()
+                        .filter(line -> !line.isEmpty())
+                        .orElseThrow(() -> refuse(key, "names an empty file")));
+            } catch (IOException | UncheckedIOException unreadable) {
+                throw refuse(key, "cannot be read: " + path);
+            }
+        });
     }
 
     Optional<Path> path(String key) {

@@ -1,7 +1,5 @@
 package dev.gatehouse.server.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -43,17 +41,6 @@ public sealed interface StoreSettings {
 
     private static Optional<SecretText> password(Source source) {
         source.notBoth("store.password", "store.passwordFile");
-        Optional<Path> file = source.path("store.passwordFile");
-        return source.secret("store.password").or(() -> file.map(path -> firstLine(source, path)));
-    }
-
-    private static SecretText firstLine(Source source, Path path) {
-        try (var lines = Files.lines(path)) {
-            return new SecretText(lines.findFirst()
-                    .filter(line -> !line.isEmpty())
-                    .orElseThrow(() -> source.refuse("store.passwordFile", "names an empty file")));
-        } catch (IOException unreadable) {
-            throw source.refuse("store.passwordFile", "cannot be read: " + path);
-        }
+        return source.secret("store.password").or(() -> source.secretFile("store.passwordFile"));
     }
 }

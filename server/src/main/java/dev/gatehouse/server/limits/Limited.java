@@ -16,7 +16,11 @@ public enum Limited {
     /// Forgotten passwords: codes asked for and answers to them, together. AWS allows 5 to 20 by risk.
     FORGOT_PASSWORD(20),
     /// Changes of the password.
-    CHANGE_PASSWORD(5);
+    CHANGE_PASSWORD(5),
+    /// Codes sent as the first factor of a sign-in. The number is ours: AWS names none.
+    FIRST_FACTOR_CODE(20),
+    /// Codes sent as a second factor, counted apart: anybody can ask for the first one. The number is ours.
+    SECOND_FACTOR_CODE(20);
 
     private static final Duration WINDOW = Duration.ofHours(1);
     private final int max;

@@ -13,6 +13,7 @@ import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.triggers.Trigger;
 import dev.gatehouse.server.triggers.Triggers;
 import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes messages and hands them over. E-mail goes to the mail server if there is one, everything else to the
-/// outbox.
+/// Makes messages and hands them over. E-mail goes to the mail server and SMS to the gateway, where there is one;
+/// everything else to the outbox.
 ///
 /// Three steps, so that a code and its message are written together and nothing leaves before that:
 /// {@link #compose}, then {@link #keep} inside the write, then {@link #send} after it.
@@ -30,7 +31,8 @@ public final class Messages {
 
     private final Triggers triggers;
     private final ConfirmLinks links;
-    private final Optional<Smtp> smtp;
+    private final Courier mail;
+    private final Courier sms;
     private final SealedBodies bodies;
     private final TimeIds ids;
     private final InstantSource clock;
@@ -38,13 +40,15 @@ public final class Messages {
     private Messages(
             Triggers triggers,
             ConfirmLinks links,
-            Optional<Smtp> smtp,
+            Courier mail,
+            Courier sms,
             SealedBodies bodies,
             TimeIds ids,
             InstantSource clock) {
         this.triggers = triggers;
         this.links = links;
-        this.smtp = smtp;
+        this.mail = mail;
+        this.sms = sms;
         this.bodies = bodies;
         this.ids = ids;
         this.clock = clock;
@@ -53,7 +57,7 @@ public final class Messages {
     /// Messages of which all go to the outbox.
     public static Messages toOutbox(
             Triggers triggers, ConfirmLinks links, SealedBodies bodies, TimeIds ids, InstantSource clock) {
-        return new Messages(triggers, links, Optional.empty(), bodies, ids, clock);
+        return new Messages(triggers, links, new Courier.Outbox(), new Courier.Outbox(), bodies, ids, clock);
     }
 
     /// Messages of which e-mails go to a mail server.
@@ -64,7 +68,16 @@ public final class Messages {
             SealedBodies bodies,
             TimeIds ids,
             InstantSource clock) {
-        return new Messages(triggers, links, Optional.of(new Smtp(settings, clock)), bodies, ids, clock);
+        Courier mail = new Courier.Mail(new Smtp(settings, clock));
+        return new Messages(triggers, links, mail, new Courier.Outbox(), bodies, ids, clock);
+    }
+
+    /// The same, but text messages go to a gateway.
+    ///
+    /// @param pause the wait before the gateway is tried again
+    public Messages withSmsByHttp(SmsGatewaySettings settings, Pause pause) {
+        Courier gateway = new Courier.Sms(new SmsGateway(settings, pause));
+        return new Messages(triggers, links, mail, gateway, bodies, ids, clock);
     }
 
     /// Makes a message from the pool's template. Runs the CustomMessage trigger.
@@ -109,10 +122,9 @@ public final class Messages {
                 .body());
     }
 
-    /// Puts a message into the outbox, inside the write that makes it true; nothing for mails that go to a
-    /// server.
+    /// Puts a message into the outbox, inside the write that makes it true; nothing for messages that go out.
     public void keep(Tx tx, PoolId pool, Message message) {
-        if (!goesBySmtp(message)) {
+        if (staysHere(message)) {
             tx.outbox().insert(row(pool, message));
         }
     }
@@ -121,24 +133,28 @@ public final class Messages {
     /// write
     /// to.
     public void keepNothing(Tx tx, PoolId pool, Message message) {
-        if (!goesBySmtp(message)) {
+        if (staysHere(message)) {
             MessageRecord row = row(pool, message);
             tx.outbox().insert(row);
             tx.outbox().delete(row.id());
         }
     }
 
-    /// Hands a mail to the server, after the write; nothing for messages kept in the outbox.
+    /// Hands a message to the mail server or SMS gateway, after the write; nothing for messages kept in the outbox.
     ///
-    /// @throws NotDelivered when the server did not take it
+    /// @throws NotDelivered when it was not taken there
     public void send(Message message) throws NotDelivered {
-        if (smtp.isEmpty() || !goesBySmtp(message)) {
-            return;
-        }
         try {
-            smtp.get().send(message);
+            switch (courier(message)) {
+                case Courier.Outbox ignored -> {}
+                case Courier.Mail(Smtp server) -> server.send(message);
+                case Courier.Sms(SmsGateway gateway) -> gateway.send(message);
+            }
         } catch (MessagingException e) {
             LOG.warn("mail server did not take a {} message", message.kind(), e);
+            throw new NotDelivered(e);
+        } catch (IOException e) {
+            LOG.warn("SMS gateway did not take a {} message: {}", message.kind(), e.getMessage());
             throw new NotDelivered(e);
         }
     }
@@ -159,8 +175,15 @@ public final class Messages {
                 .build();
     }
 
-    private boolean goesBySmtp(Message message) {
-        return smtp.isPresent() && message.medium() == Medium.EMAIL;
+    private boolean staysHere(Message message) {
+        return courier(message) instanceof Courier.Outbox;
+    }
+
+    private Courier courier(Message message) {
+        return switch (message.medium()) {
+            case EMAIL -> mail;
+            case SMS -> sms;
+        };
     }
 
     private static Message message(Occasion occasion, String subject, String body) {

@@ -22,11 +22,22 @@ final class OutboxHtml {
             article{border:1px solid #d0d7de;border-radius:6px;margin:1rem 0;padding:.75rem 1rem}
             header{color:#57606a;font-size:.875rem}
             h2{font-size:1rem;margin:.25rem 0}
+            code{overflow-wrap:anywhere}
             pre{font:inherit;margin:.5rem 0 0;white-space:pre-wrap;overflow-wrap:anywhere}
             @media(prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}article{border-color:#30363d}}
             """;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+    /// The key URI format of authenticator apps; SHA-1, six digits and 30 seconds (RFC 6238) are what they assume.
+    private static final String HELP = """
+            <details><summary>Codes of authenticator apps are not here</summary>
+            <p>The app makes them. It wants this address as a QR code, with the <code>SecretCode</code> that
+            AssociateSoftwareToken answers, a name for your application and the user's name, both percent-encoded:</p>
+            <p><code>otpauth://totp/{issuer}:{account}?secret={SecretCode}&amp;issuer={issuer}</code></p>
+            <p>For example: <code>otpauth://totp/Shop:nora%40example.com?secret=JBSWY3DPEHPK3PXP&amp;issuer=Shop</code></p>
+            </details>
+            """;
 
     /// What a browser may do with the page.
     static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
@@ -43,6 +54,7 @@ final class OutboxHtml {
                 .append("<form action=\"" + OutboxPage.PATH + "\"><input type=\"search\" name=\"to\" value=\"")
                 .append(Html.escape(to.orElse("")))
                 .append("\" placeholder=\"recipient\" aria-label=\"recipient\"><button>Filter</button></form>");
+        out.append(HELP);
         if (page.items().isEmpty()) {
             out.append("<p>No messages.</p>");
         }

@@ -1,4 +1,5 @@
-/// Messages to users: the pool's templates filled and handed over, to the outbox or to a mail server.
+/// Messages to users: the pool's templates filled and handed over, to the outbox, a mail server or an
+/// SMS gateway.
 ///
 /// Start at {@link dev.gatehouse.server.messages.Messages}: `compose` before a write, `keep` inside it, `send`
 /// after it, so that a code and its message are stored together and no mail leaves for a write that failed.

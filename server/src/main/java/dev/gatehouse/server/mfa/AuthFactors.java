@@ -7,8 +7,6 @@ import dev.gatehouse.model.cognitoidp.AdminGetUserAuthFactorsResponse;
 import dev.gatehouse.model.cognitoidp.AuthFactorType;
 import dev.gatehouse.model.cognitoidp.GetUserAuthFactorsRequest;
 import dev.gatehouse.model.cognitoidp.GetUserAuthFactorsResponse;
-import dev.gatehouse.model.cognitoidp.SignInPolicyType;
-import dev.gatehouse.model.cognitoidp.UserPoolPolicyType;
 import dev.gatehouse.model.service.Call;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.users.FactorTypes;
@@ -21,10 +19,12 @@ import java.util.List;
 final class AuthFactors {
     private final Administered administered;
     private final SignedIn signedIn;
+    private final PasskeyHolders passkeys;
 
-    AuthFactors(Administered administered, SignedIn signedIn) {
+    AuthFactors(Administered administered, SignedIn signedIn, PasskeyHolders passkeys) {
         this.administered = administered;
         this.signedIn = signedIn;
+        this.passkeys = passkeys;
     }
 
     GetUserAuthFactorsResponse get(GetUserAuthFactorsRequest request, Call call) {
@@ -48,29 +48,21 @@ final class AuthFactors {
                 .build();
     }
 
-    private static List<AuthFactorType> first(Pool pool, User user) {
-        List<AuthFactorType> allowed = allowed(pool);
+    private List<AuthFactorType> first(Pool pool, User user) {
+        List<AuthFactorType> allowed = pool.firstFactors();
         List<AuthFactorType> factors = new ArrayList<>();
         if (user.hasPassword()) {
             factors.add(AuthFactorType.PASSWORD);
         }
-        if (allowed.contains(AuthFactorType.EMAIL_OTP) && isVerified(user, "email")) {
+        if (allowed.contains(AuthFactorType.EMAIL_OTP) && user.hasVerified("email")) {
             factors.add(AuthFactorType.EMAIL_OTP);
         }
-        if (allowed.contains(AuthFactorType.SMS_OTP) && isVerified(user, "phone_number")) {
+        if (allowed.contains(AuthFactorType.SMS_OTP) && user.hasVerified("phone_number")) {
             factors.add(AuthFactorType.SMS_OTP);
         }
+        if (allowed.contains(AuthFactorType.WEB_AUTHN) && passkeys.canSignIn(pool, user)) {
+            factors.add(AuthFactorType.WEB_AUTHN);
+        }
         return factors;
-    }
-
-    private static List<AuthFactorType> allowed(Pool pool) {
-        UserPoolPolicyType policies = pool.settings().policies();
-        SignInPolicyType policy = policies == null ? null : policies.signInPolicy();
-        List<AuthFactorType> allowed = policy == null ? null : policy.allowedFirstAuthFactors();
-        return allowed == null ? List.of() : allowed;
-    }
-
-    private static boolean isVerified(User user, String address) {
-        return user.attribute(address + "_verified").filter("true"::equals).isPresent();
     }
 }

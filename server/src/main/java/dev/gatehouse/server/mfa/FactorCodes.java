@@ -19,10 +19,15 @@ import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.users.User;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Codes sent as a second factor: six digits, made for one attempt, kept only as a keyed digest in its sealed state.
+/// Codes sent as a factor: six digits as the second one, eight as the first; made for one attempt, kept only as a keyed
+/// digest in its sealed state.
 public final class FactorCodes {
+    private static final Logger LOG = LoggerFactory.getLogger(FactorCodes.class);
     private static final int DIGITS = 6;
+    private static final int FIRST_FACTOR_DIGITS = 8;
 
     private final Chance chance;
     private final Messages messages;
@@ -43,13 +48,23 @@ public final class FactorCodes {
         }
     }
 
-    /// Makes a code and its message. Runs the CustomMessage trigger.
+    /// Makes a code for a second factor, and its message. Runs the CustomMessage trigger.
     ///
     /// @param attemptId the attempt the code is good for
     /// @param destination an e-mail address or phone number
     public Prepared prepare(
             Pool pool, ClientId client, User user, String attemptId, Medium medium, String destination) {
-        String code = chance.code(DIGITS);
+        return prepare(pool, client, user, attemptId, medium, destination, chance.code(DIGITS));
+    }
+
+    /// As {@link #prepare}, for a code that is the first factor and stands alone.
+    public Prepared prepareFirst(
+            Pool pool, ClientId client, User user, String attemptId, Medium medium, String destination) {
+        return prepare(pool, client, user, attemptId, medium, destination, chance.code(FIRST_FACTOR_DIGITS));
+    }
+
+    private Prepared prepare(
+            Pool pool, ClientId client, User user, String attemptId, Medium medium, String destination, String code) {
         Occasion occasion = new Occasion(
                 pool.settings(),
                 MessageKind.AUTHENTICATION,
@@ -75,6 +90,23 @@ public final class FactorCodes {
         messages.keep(tx, pool.id(), prepared.message());
     }
 
+    /// The work of {@link #keep} for a stand-in of a user: nothing stays.
+    public void keepNothing(Tx tx, Pool pool, Prepared prepared) {
+        messages.keepNothing(tx, pool.id(), prepared.message());
+    }
+
+    /// Sends the message behind the caller's back: an answer that waited for the mail server would tell a user from
+    /// a stand-in. A failure is only logged.
+    public void sendUnseen(Prepared prepared) {
+        Thread.ofVirtual().name("mail").start(() -> {
+            try {
+                messages.send(prepared.message());
+            } catch (NotDelivered e) {
+                LOG.warn("a code was not delivered");
+            }
+        });
+    }
+
     /// Sends the message, after the write.
     ///
     /// @throws dev.gatehouse.model.service.ServiceException InvalidParameterException: sign-in operations have no
@@ -85,6 +117,11 @@ public final class FactorCodes {
         } catch (NotDelivered e) {
             throw Refusals.notDelivered();
         }
+    }
+
+    /// The keyed digest of an address: whether it is the same later can be told from it, and no more.
+    public Bytes address(Pool pool, String destination) {
+        return Bytes.of(Kdf.mac(pool.key(), "code address".getBytes(UTF_8), destination.getBytes(UTF_8)));
     }
 
     private static Bytes digest(Pool pool, String attemptId, String code) {

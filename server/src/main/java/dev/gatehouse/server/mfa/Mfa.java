@@ -25,7 +25,8 @@ public final class Mfa {
             Messages messages,
             Directory directory,
             Users users,
-            SignedIn signedIn) {}
+            SignedIn signedIn,
+            PasskeyHolders passkeys) {}
 
     /// Wires the room.
     public Mfa(Rooms rooms, InstantSource clock) {
@@ -34,7 +35,7 @@ public final class Mfa {
         codes = new FactorCodes(rooms.chance(), rooms.messages());
         setUp = new SetUp(administered, rooms.signedIn(), rooms.store(), rooms.users(), authenticators);
         preferences = new Preferences(administered, rooms.signedIn(), rooms.users(), clock);
-        authFactors = new AuthFactors(administered, rooms.signedIn());
+        authFactors = new AuthFactors(administered, rooms.signedIn(), rooms.passkeys());
     }
 
     /// Codes of authenticator apps.

@@ -3,6 +3,7 @@ package dev.gatehouse.server.pools;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import dev.gatehouse.model.cognitoidp.ClientSSOSessionConfigType;
 import dev.gatehouse.model.cognitoidp.ExplicitAuthFlowsType;
 import dev.gatehouse.model.cognitoidp.FeatureType;
 import dev.gatehouse.model.cognitoidp.PreventUserExistenceErrorTypes;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Client {
     private final ClientRecord row;
     private final UserPoolClientType settings;
+    private final ClientSSOSessionConfigType ssoSession;
     private final List<Secret> secrets;
     private final Set<ExplicitAuthFlowsType> flows;
 
@@ -33,7 +35,9 @@ public final class Client {
     Client(ClientRecord row, List<Secret> secrets) {
         this.row = row;
         this.secrets = List.copyOf(secrets);
-        this.settings = ClientDocument.read(row.document()).toBuilder()
+        ClientDocument document = ClientDocument.read(row.document());
+        this.ssoSession = document.ssoSession();
+        this.settings = document.settings().toBuilder()
                 .userPoolId(row.pool().value())
                 .clientId(row.id().value())
                 .clientName(row.name())
@@ -186,6 +190,10 @@ public final class Client {
 
     long version() {
         return row.version();
+    }
+
+    ClientSSOSessionConfigType ssoSession() {
+        return ssoSession;
     }
 
     ClientRecord row() {

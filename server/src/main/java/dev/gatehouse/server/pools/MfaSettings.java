@@ -49,19 +49,18 @@ final class MfaSettings {
 
     /// What the mode given to CreateUserPool or UpdateUserPool means for the factors: OFF drops them; ON and
     /// OPTIONAL need one, and turn on SMS where there is none but a way to send.
-    static PoolSettings implied(UserPoolType pool, GetUserPoolMfaConfigResponse factors) {
-        PoolSettings settings = new PoolSettings(pool, factors);
+    static PoolSettings implied(PoolSettings settings) {
         if (settings.mfa() == UserPoolMfaType.OFF) {
-            return new PoolSettings(pool, onlyPasskeys(factors));
+            return settings.with(onlyPasskeys(settings.factors()));
         }
-        if (hasFactor(factors)) {
+        if (hasFactor(settings.factors())) {
             return settings;
         }
-        if (pool.smsConfiguration() == null) {
+        if (settings.pool().smsConfiguration() == null) {
             throw Refusals.invalid(NO_SMS_SET_UP);
         }
-        return new PoolSettings(
-                pool, factors.toBuilder().smsMfaConfiguration(SMS).build());
+        return settings.with(
+                settings.factors().toBuilder().smsMfaConfiguration(SMS).build());
     }
 
     private static PoolSettings off(PoolSettings current, SetUserPoolMfaConfigRequest request) {
@@ -73,7 +72,7 @@ final class MfaSettings {
         }
         UserPoolType pool =
                 current.pool().toBuilder().mfaConfiguration(UserPoolMfaType.OFF).build();
-        return new PoolSettings(pool, onlyPasskeys(withPasskeys(current.factors(), request)));
+        return current.with(pool).with(onlyPasskeys(withPasskeys(current.factors(), request)));
     }
 
     private static PoolSettings on(PoolSettings current, SetUserPoolMfaConfigRequest request, UserPoolMfaType mode) {
@@ -91,7 +90,7 @@ final class MfaSettings {
                 .emailMfaConfiguration(request.emailMfaConfiguration())
                 .softwareTokenMfaConfiguration(request.softwareTokenMfaConfiguration())
                 .build();
-        return new PoolSettings(pool.build(), factors);
+        return current.with(pool.build()).with(factors);
     }
 
     private static void checkSomeFactor(PoolSettings current, SetUserPoolMfaConfigRequest request) {

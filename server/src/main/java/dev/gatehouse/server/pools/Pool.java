@@ -3,9 +3,11 @@ package dev.gatehouse.server.pools;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import dev.gatehouse.model.cognitoidp.AuthFactorType;
 import dev.gatehouse.model.cognitoidp.GetUserPoolMfaConfigResponse;
 import dev.gatehouse.model.cognitoidp.LambdaConfigType;
 import dev.gatehouse.model.cognitoidp.PasswordPolicyType;
+import dev.gatehouse.model.cognitoidp.SignInPolicyType;
 import dev.gatehouse.model.cognitoidp.UserPoolType;
 import dev.gatehouse.model.service.WireEnum;
 import dev.gatehouse.pure.id.PoolId;
@@ -73,6 +75,11 @@ public final class Pool {
         return MfaSettings.answer(stored);
     }
 
+    /// Whether and how the sessions of its users are kept track of.
+    public SessionTracking sessionTracking() {
+        return stored.sessions();
+    }
+
     /// The attributes its users can have.
     public Schema schema() {
         return schema;
@@ -107,6 +114,12 @@ public final class Pool {
     /// What passwords must look like, every member set but perhaps `PasswordHistorySize`.
     public PasswordPolicyType passwordPolicy() {
         return requireNonNull(requireNonNull(settings.policies()).passwordPolicy());
+    }
+
+    /// What choice-based sign-in may begin with (`AllowedFirstAuthFactors`).
+    public List<AuthFactorType> firstFactors() {
+        SignInPolicyType policy = requireNonNull(settings.policies()).signInPolicy();
+        return policy == null ? List.of() : requireNonNullElse(policy.allowedFirstAuthFactors(), List.of());
     }
 
     /// How long a password set by an administrator can be used to sign in.

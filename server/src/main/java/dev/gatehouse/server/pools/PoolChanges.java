@@ -23,6 +23,13 @@ final class PoolChanges {
     /// A pool's name and settings.
     record Named(String name, PoolSettings settings) {}
 
+    /// As {@link #apply}, but not while users are imported: their lines were written for the pool as it is.
+    ///
+    /// @throws ServiceException as {@link #settings}, or `UserImportInProgressException`
+    Named applyUnlessImporting(PoolId id, long now, UnaryOperator<Named> change) {
+        return tried(() -> attempt(id, now, change, true));
+    }
+
     /// Changes settings only.
     ///
     /// @throws ServiceException what `change` throws, `ResourceNotFoundException`, or `TooManyRequestsException`
@@ -36,7 +43,7 @@ final class PoolChanges {
     ///
     /// @throws ServiceException as {@link #settings}
     Named apply(PoolId id, long now, UnaryOperator<Named> change) {
-        return tried(() -> attempt(id, now, change));
+        return tried(() -> attempt(id, now, change, false));
     }
 
     /// Runs a compare-and-set until it takes effect.
@@ -53,11 +60,16 @@ final class PoolChanges {
         throw Refusals.busy();
     }
 
-    private Optional<Named> attempt(PoolId id, long now, UnaryOperator<Named> change) {
+    private Optional<Named> attempt(PoolId id, long now, UnaryOperator<Named> change, boolean onlyUnlessImporting) {
         PoolRecord row = store.read(tx -> tx.pools().find(id)).orElseThrow(() -> Refusals.noPool(id.value()));
         Named changed = change.apply(new Named(row.name(), PoolDocument.read(row.document())));
         PoolRecord next = row.with(changed.name(), PoolDocument.write(changed.settings()), now);
-        boolean written = store.write(tx -> tx.pools().update(next));
+        boolean written = store.write(tx -> {
+            if (onlyUnlessImporting && tx.importJobs().isActive(id)) {
+                throw Refusals.importing();
+            }
+            return tx.pools().update(next);
+        });
         directory.changed(id);
         return written ? Optional.of(changed) : Optional.empty();
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.gatehouse.model.cognitoidp.GetUserPoolMfaConfigResponse;
+import dev.gatehouse.model.cognitoidp.GetUserPoolSessionConfigurationResponse;
 import dev.gatehouse.model.cognitoidp.UserPoolType;
 import dev.gatehouse.model.json.ShapeJson;
 import dev.gatehouse.model.service.Codec;
@@ -13,13 +14,15 @@ import dev.gatehouse.model.service.Shape;
 import dev.gatehouse.model.service.Type;
 import org.jspecify.annotations.Nullable;
 
-/// A pool's settings as they are stored: `{"Version":1,"UserPool":{...},"Factors":{...}}`.
+/// A pool's settings as they are stored: `{"Version":1,"UserPool":{...},"Factors":{...},"Sessions":{...}}`.
 ///
 /// @param version the format; what is stored under a higher one than {@link #FORMAT} is not read
 record PoolDocument(
         @Nullable Integer version,
         @Nullable UserPoolType userPool,
-        @Nullable GetUserPoolMfaConfigResponse factors) implements Shape {
+        @Nullable GetUserPoolMfaConfigResponse factors,
+        @Nullable GetUserPoolSessionConfigurationResponse sessions)
+        implements Shape {
     static final int FORMAT = 1;
 
     private static final Codec<PoolDocument> CODEC = Codec.of(
@@ -30,11 +33,18 @@ record PoolDocument(
             Member.optional(
                     "Factors",
                     new Type.OfStructure(
-                            "GetUserPoolMfaConfigResponse", Type.Privacy.OPEN, GetUserPoolMfaConfigResponse.CODEC)));
+                            "GetUserPoolMfaConfigResponse", Type.Privacy.OPEN, GetUserPoolMfaConfigResponse.CODEC)),
+            Member.optional(
+                    "Sessions",
+                    new Type.OfStructure(
+                            "GetUserPoolSessionConfigurationResponse",
+                            Type.Privacy.OPEN,
+                            GetUserPoolSessionConfigurationResponse.CODEC)));
 
     /// The settings as JSON text.
     static String write(PoolSettings settings) {
-        PoolDocument document = new PoolDocument(FORMAT, settings.pool(), settings.factors());
+        PoolDocument document = new PoolDocument(
+                FORMAT, settings.pool(), settings.factors(), settings.sessions().stored());
         return new String(ShapeJson.write(CODEC, document), UTF_8);
     }
 
@@ -44,12 +54,18 @@ record PoolDocument(
     static PoolSettings read(String json) {
         PoolDocument document = ShapeJson.read(CODEC, json.getBytes(UTF_8));
         Formats.require(document.version(), FORMAT);
-        return new PoolSettings(requireNonNull(document.userPool()), requireNonNull(document.factors()));
+        return new PoolSettings(
+                requireNonNull(document.userPool()),
+                requireNonNull(document.factors()),
+                SessionTracking.of(document.sessions()));
     }
 
     private static PoolDocument of(@Nullable Object[] values) {
         return new PoolDocument(
-                (Integer) values[0], (UserPoolType) values[1], (GetUserPoolMfaConfigResponse) values[2]);
+                (Integer) values[0],
+                (UserPoolType) values[1],
+                (GetUserPoolMfaConfigResponse) values[2],
+                (GetUserPoolSessionConfigurationResponse) values[3]);
     }
 
     @Override
@@ -63,6 +79,7 @@ record PoolDocument(
             case 0 -> version;
             case 1 -> userPool;
             case 2 -> factors;
+            case 3 -> sessions;
             default -> throw new IndexOutOfBoundsException(index);
         };
     }

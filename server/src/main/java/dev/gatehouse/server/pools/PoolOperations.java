@@ -32,6 +32,7 @@ public final class PoolOperations {
         PoolArns arns = new PoolArns(account);
         return Operations.table()
                 .with(pools(new UserPools(foundation, arns, keys), new UserPoolMfa(foundation)))
+                .with(sessions(new UserPoolSessions(foundation)))
                 .with(clients(new UserPoolClients(foundation), new UserPoolClientSecrets(foundation)))
                 .with(groups(new UserPoolGroups(foundation)))
                 .with(tags(new UserPoolTags(foundation, arns)));
@@ -47,6 +48,14 @@ public final class PoolOperations {
                 .on(CognitoIdp.ADD_CUSTOM_ATTRIBUTES, pools::addCustomAttributes)
                 .on(CognitoIdp.GET_USER_POOL_MFA_CONFIG, mfa::get)
                 .on(CognitoIdp.SET_USER_POOL_MFA_CONFIG, mfa::set);
+    }
+
+    private static Operations.Table sessions(UserPoolSessions sessions) {
+        return Operations.table()
+                .on(CognitoIdp.GET_USER_POOL_SESSION_CONFIGURATION, sessions::get)
+                .on(CognitoIdp.SET_USER_POOL_SESSION_CONFIGURATION, sessions::set)
+                .on(CognitoIdp.GET_USER_POOL_CLIENT_SESSION_CONFIGURATION, sessions::getOfClient)
+                .on(CognitoIdp.SET_USER_POOL_CLIENT_SESSION_CONFIGURATION, sessions::setOfClient);
     }
 
     private static Operations.Table clients(UserPoolClients clients, UserPoolClientSecrets secrets) {

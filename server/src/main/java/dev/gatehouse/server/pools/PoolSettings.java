@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pool the settings, defaults filled in; name, ids, dates and `identities` left out
 /// @param factors the MFA blocks that were set. Its SMS block is empty: the content stands in `pool`, where
 ///     UpdateUserPool changes it too; its mode stands in `pool` only
-record PoolSettings(UserPoolType pool, GetUserPoolMfaConfigResponse factors) {
+/// @param sessions what SetUserPoolSessionConfiguration set
+record PoolSettings(UserPoolType pool, GetUserPoolMfaConfigResponse factors, SessionTracking sessions) {
 
     /// The settings of a new pool.
     ///
@@ -55,7 +56,8 @@ record PoolSettings(UserPoolType pool, GetUserPoolMfaConfigResponse factors) {
                 .keyConfiguration(request.keyConfiguration())
                 .issuerConfiguration(request.issuerConfiguration())
                 .build();
-        PoolSettings settings = MfaSettings.implied(PoolDefaults.filled(wanted), MfaSettings.NONE);
+        PoolSettings settings = MfaSettings.implied(
+                new PoolSettings(PoolDefaults.filled(wanted), MfaSettings.NONE, SessionTracking.DEFAULT));
         PoolRules.check(settings);
         Tiers.check(settings);
         return settings;
@@ -98,7 +100,7 @@ record PoolSettings(UserPoolType pool, GetUserPoolMfaConfigResponse factors) {
                 .keyConfiguration(either(request.keyConfiguration(), pool.keyConfiguration()))
                 .issuerConfiguration(either(request.issuerConfiguration(), pool.issuerConfiguration()))
                 .build();
-        PoolSettings settings = MfaSettings.implied(PoolDefaults.filled(wanted), factors);
+        PoolSettings settings = MfaSettings.implied(with(PoolDefaults.filled(wanted)));
         PoolRules.check(settings);
         Tiers.checkChange(tier(), settings);
         return settings;
@@ -115,7 +117,15 @@ record PoolSettings(UserPoolType pool, GetUserPoolMfaConfigResponse factors) {
     }
 
     PoolSettings with(UserPoolType changed) {
-        return new PoolSettings(changed, factors);
+        return new PoolSettings(changed, factors, sessions);
+    }
+
+    PoolSettings with(GetUserPoolMfaConfigResponse changed) {
+        return new PoolSettings(pool, changed, sessions);
+    }
+
+    PoolSettings with(SessionTracking changed) {
+        return new PoolSettings(pool, factors, changed);
     }
 
     UserPoolTierType tier() {

@@ -6,10 +6,12 @@ import dev.gatehouse.model.cognitoidp.InvalidOAuthFlowException;
 import dev.gatehouse.model.cognitoidp.InvalidParameterException;
 import dev.gatehouse.model.cognitoidp.LimitExceededException;
 import dev.gatehouse.model.cognitoidp.NotAuthorizedException;
+import dev.gatehouse.model.cognitoidp.OperationNotEnabledException;
 import dev.gatehouse.model.cognitoidp.ResourceNotFoundException;
 import dev.gatehouse.model.cognitoidp.ScopeDoesNotExistException;
 import dev.gatehouse.model.cognitoidp.TierChangeNotAllowedException;
 import dev.gatehouse.model.cognitoidp.TooManyRequestsException;
+import dev.gatehouse.model.cognitoidp.UserImportInProgressException;
 import dev.gatehouse.model.cognitoidp.UserPoolTaggingException;
 import dev.gatehouse.model.cognitoidp.UserPoolTierType;
 import dev.gatehouse.model.service.ServiceException;
@@ -75,6 +77,11 @@ final class Refusals {
                 feature + " is not available in the " + tier.value() + " tier of this user pool.");
     }
 
+    /// The pool keeps no track of sessions. Turn it on with SetUserPoolSessionConfiguration.
+    static ServiceException noSessionTracking() {
+        return new OperationNotEnabledException("User session tracking is not enabled for this user pool.");
+    }
+
     /// The tier to change to lacks a feature in use. Turn it off first.
     static ServiceException tierTooLow(String feature, UserPoolTierType tier) {
         return new TierChangeNotAllowedException(
@@ -102,6 +109,11 @@ final class Refusals {
     static ServiceException secretHashUnwanted(String client) {
         return new NotAuthorizedException(
                 "Client " + client + " is not configured with secret but secret hash was received");
+    }
+
+    /// Users are being imported. Wait for the job's end, or stop it.
+    static ServiceException importing() {
+        return new UserImportInProgressException("A user import is in progress for the user pool.");
     }
 
     /// Others kept changing the same record. Try again.

@@ -2,6 +2,7 @@ package dev.gatehouse.server.pools;
 
 import dev.gatehouse.model.cognitoidp.SchemaAttributeType;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,6 +93,11 @@ public final class Schema {
     /// The definition of an attribute by its full name (`custom:plan`).
     public Optional<SchemaAttributeType> definition(String name) {
         return Optional.ofNullable(definitions.get(name));
+    }
+
+    /// The full names of all attributes, in the order CreateUserPool answers them.
+    public Set<String> names() {
+        return Collections.unmodifiableSet(definitions.keySet());
     }
 
     /// The names of the attributes a user must have, without `sub`, which the service sets.

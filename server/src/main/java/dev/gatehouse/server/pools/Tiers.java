@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Tiers {
     private record Need(String feature, UserPoolTierType tier) {}
 
+    private static final Need SESSIONS = new Need("User session management", UserPoolTierType.ESSENTIALS);
+
     private Tiers() {}
 
     /// @throws dev.gatehouse.model.service.ServiceException `FeatureUnavailableInTierException`
@@ -27,6 +29,14 @@ final class Tiers {
             if (isBelow(settings.tier(), need.tier())) {
                 throw Refusals.notInTier(need.feature(), settings.tier());
             }
+        }
+    }
+
+    /// @throws dev.gatehouse.model.service.ServiceException `FeatureUnavailableInTierException` when the tier has no
+    ///     session management
+    static void checkSessions(PoolSettings settings) {
+        if (isBelow(settings.tier(), SESSIONS.tier())) {
+            throw Refusals.notInTier(SESSIONS.feature(), settings.tier());
         }
     }
 
@@ -62,6 +72,9 @@ final class Tiers {
         }
         if (changesAccessTokens(settings.pool().lambdaConfig())) {
             needs.add(new Need("Access token customization", UserPoolTierType.ESSENTIALS));
+        }
+        if (settings.sessions().enabled()) {
+            needs.add(SESSIONS);
         }
         return needs;
     }

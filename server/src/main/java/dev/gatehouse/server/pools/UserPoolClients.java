@@ -58,7 +58,7 @@ final class UserPoolClients {
                     pool.id(),
                     new ClientId(chance.clientId()),
                     requireNonNull(request.clientName()),
-                    ClientDocument.write(settings),
+                    ClientDocument.write(settings, ClientDocument.DEFAULT_SSO),
                     now,
                     now,
                     0);
@@ -84,7 +84,10 @@ final class UserPoolClients {
             UserPoolClientType settings = ClientSettings.updated(current.settings(), request);
             ClientRules.check(pool, settings, current.hasSecret(), ClientRules.Moment.UPDATING);
             ClientRecord next = current.row()
-                    .with(requireNonNull(settings.clientName()), ClientDocument.write(settings), clock.millis());
+                    .with(
+                            requireNonNull(settings.clientName()),
+                            ClientDocument.write(settings, current.ssoSession()),
+                            clock.millis());
             boolean written = store.write(tx -> tx.clients().update(next));
             directory.changed(next.id());
             return written ? Optional.of(next) : Optional.empty();

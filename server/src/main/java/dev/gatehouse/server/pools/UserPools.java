@@ -98,7 +98,7 @@ final class UserPools {
         if (requireNonNullElse(request.userPoolTags(), Map.of()).size() > PoolRules.MOST_TAGS) {
             throw Refusals.badTags("A user pool can have at most " + PoolRules.MOST_TAGS + " tags.");
         }
-        changes.apply(
+        changes.applyUnlessImporting(
                 pool.id(),
                 clock.millis(),
                 current -> new PoolChanges.Named(
@@ -115,6 +115,9 @@ final class UserPools {
         boolean deleted = store.write(tx -> {
             Optional<PoolRecord> row = tx.pools().find(id);
             row.ifPresent(UserPools::refuseProtected);
+            if (tx.importJobs().isActive(id)) {
+                throw Refusals.importing();
+            }
             return tx.pools().delete(id, clock.millis());
         });
         directory.changed(id);
@@ -137,10 +140,13 @@ final class UserPools {
     AddCustomAttributesResponse addCustomAttributes(AddCustomAttributesRequest request, Call call) {
         Pool pool = directory.pool(requireNonNull(request.userPoolId()), call);
         List<SchemaAttributeType> wanted = requireNonNull(request.customAttributes());
-        changes.settings(
+        changes.applyUnlessImporting(
                 pool.id(),
                 clock.millis(),
-                current -> current.withSchema(current.schema().with(wanted)));
+                current -> new PoolChanges.Named(
+                        current.name(),
+                        current.settings()
+                                .withSchema(current.settings().schema().with(wanted))));
         return AddCustomAttributesResponse.builder().build();
     }
 

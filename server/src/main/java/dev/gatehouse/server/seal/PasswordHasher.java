@@ -74,6 +74,11 @@ public final class PasswordHasher implements AutoCloseable {
         return MessageDigest.isEqual(computed, stored.hash());
     }
 
+    /// Whether the password is the one that another system hashed.
+    public boolean verify(String password, ForeignHash hash) {
+        return await(() -> hash.holds(password));
+    }
+
     /// Spends what {@link #verify} would, for a user who does not exist. Always false.
     public boolean verifyNobody(String password) {
         compute(password, new byte[SALT_LENGTH], parameters, HASH_LENGTH);
@@ -103,8 +108,8 @@ public final class PasswordHasher implements AutoCloseable {
         }
     }
 
-    private byte[] await(Supplier<byte[]> work) {
-        Future<byte[]> result = threads.submit(work::get);
+    private <T> T await(Supplier<T> work) {
+        Future<T> result = threads.submit(work::get);
         try {
             return result.get();
         } catch (InterruptedException e) {

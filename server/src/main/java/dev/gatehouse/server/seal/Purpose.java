@@ -29,10 +29,14 @@ public enum Purpose {
     PROVIDER_SECRET,
     /// A user's TOTP secret.
     MFA_SECRET,
+    /// The challenge of a passkey registration.
+    PASSKEY_CHALLENGE,
     /// What is kept of a remembered device: its SRP verifier and salt.
     DEVICE_SECRET,
     /// A session token of temporary credentials.
     SESSION_TOKEN,
     /// A cookie of the hosted pages.
-    COOKIE
+    COOKIE,
+    /// A file of users to import, and the address to which it is uploaded.
+    IMPORT
 }

@@ -1,11 +1,13 @@
 package dev.gatehouse.server.signin;
 
 import dev.gatehouse.model.cognitoidp.AuthenticationResultType;
+import dev.gatehouse.model.service.Call;
 import dev.gatehouse.pure.id.Sub;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.pools.Client;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.seal.Chance;
+import dev.gatehouse.server.sessions.Tracking;
 import dev.gatehouse.server.store.GroupRecord;
 import dev.gatehouse.server.store.SessionRecord;
 import dev.gatehouse.server.store.SessionWrite;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Admits a proven user: the session row, then the tokens.
@@ -32,6 +35,7 @@ final class Admission {
     private final Issuer issuer;
     private final RefreshTokens refreshTokens;
     private final Triggers triggers;
+    private final Tracking tracking;
     private final Chance chance;
     private final InstantSource clock;
 
@@ -40,12 +44,14 @@ final class Admission {
             Issuer issuer,
             RefreshTokens refreshTokens,
             Triggers triggers,
+            Tracking tracking,
             Chance chance,
             InstantSource clock) {
         this.store = store;
         this.issuer = issuer;
         this.refreshTokens = refreshTokens;
         this.triggers = triggers;
+        this.tracking = tracking;
         this.chance = chance;
         this.clock = clock;
     }
@@ -55,17 +61,22 @@ final class Admission {
 
     /// Writes the session and issues all three tokens.
     ///
+    /// @param call the call that ends the sign-in
     /// @param alongside what else happens in the same write, such as setting a new password; returns the user
     /// @throws dev.gatehouse.model.cognitoidp.NotAuthorizedException when the attempt has led to a session before
-    AuthenticationResultType admit(Pool pool, Client client, Attempt attempt, Sub sub, Function<Tx, User> alongside) {
+    AuthenticationResultType admit(
+            Pool pool, Client client, Call call, Attempt attempt, Sub sub, Function<Tx, User> alongside) {
         triggers.reached(pool.triggers(), Trigger.POST_AUTHENTICATION);
         triggers.reached(pool.triggers(), Trigger.PRE_TOKEN_GENERATION);
         SessionRecord session = session(client, attempt, sub);
+        Consumer<Tx> remembered = tracking.signedIn(pool, session, call);
         Admitted admitted = store.write(tx -> {
             User user = alongside.apply(tx);
             return switch (tx.sessions().insert(session)) {
-                case SessionWrite.Admitted ignored ->
-                    new Admitted(user, tx.groups().ofUser(pool.id(), sub));
+                case SessionWrite.Admitted ignored -> {
+                    remembered.accept(tx);
+                    yield new Admitted(user, tx.groups().ofUser(pool.id(), sub));
+                }
                 case SessionWrite.AttemptSpent ignored -> throw Refusals.spentSession();
             };
         });
@@ -126,7 +137,7 @@ final class Admission {
                 new Grant.Subject(user.sub(), user.username(), readable(client, user), memberships(groups)),
                 new Grant.Sitting(session.id(), session.eventId(), Instant.ofEpochMilli(session.authTime())),
                 new Grant.Lifetimes(client.accessTokenValidity(), client.idTokenValidity()),
-                client.revocable() || client.rotates(),
+                client.revocable() || client.rotates() || pool.sessionTracking().enabled(),
                 session.scope());
     }
 

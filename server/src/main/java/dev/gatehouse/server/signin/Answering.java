@@ -22,8 +22,10 @@ import dev.gatehouse.server.users.User;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// RespondToAuthChallenge and AdminRespondToAuthChallenge: the answer to what was asked last.
 final class Answering {
@@ -35,6 +37,8 @@ final class Answering {
     private final Claimants claimants;
     private final Waiting waiting;
     private final FactorAnswers factors;
+    private final CustomAnswers customAnswers;
+    private final ChoiceAnswers choices;
     private final OneAtATime oneAtATime;
     private final Steps steps;
     private final InstantSource clock;
@@ -44,6 +48,8 @@ final class Answering {
             Claimants claimants,
             Waiting waiting,
             FactorAnswers factors,
+            CustomAnswers customAnswers,
+            ChoiceAnswers choices,
             OneAtATime oneAtATime,
             Steps steps,
             InstantSource clock) {
@@ -51,6 +57,8 @@ final class Answering {
         this.claimants = claimants;
         this.waiting = waiting;
         this.factors = factors;
+        this.customAnswers = customAnswers;
+        this.choices = choices;
         this.oneAtATime = oneAtATime;
         this.steps = steps;
         this.clock = clock;
@@ -62,7 +70,7 @@ final class Answering {
         Parameters given = Parameters.of(request.challengeResponses());
         return answer(
                         Objects.requireNonNull(request.challengeName()),
-                        new Response(pool, client, given, request.session(), call))
+                        new Response(pool, client, given, request.session(), metadata(request.clientMetadata()), call))
                 .toRespond();
     }
 
@@ -72,7 +80,13 @@ final class Answering {
         Parameters given = Parameters.of(request.challengeResponses());
         return answer(
                         Objects.requireNonNull(request.challengeName()),
-                        new Response(pool, client, given, request.session(), call))
+                        new Response(
+                                pool,
+                                client,
+                                given,
+                                request.session(),
+                                metadata(request.clientMetadata()),
+                                BehindServer.of(request.contextData(), call)))
                 .toAdminRespond();
     }
 
@@ -82,24 +96,36 @@ final class Answering {
         response.client()
                 .requireSecretHash(
                         response.given().requireName(), response.given().secretHash());
+        if (response.client().onlyCustomAuth() && challenge != ChallengeNameType.CUSTOM_CHALLENGE) {
+            throw Refusals.onlyCustomAuth();
+        }
+        return customAnswers.answer(challenge, response).orElseGet(() -> answerToStep(challenge, response));
+    }
+
+    private Reply answerToStep(ChallengeNameType challenge, Response response) {
         return switch (challenge) {
             case PASSWORD_VERIFIER -> passwordVerifier(response);
             case NEW_PASSWORD_REQUIRED -> newPassword(response);
             case SMS_MFA -> factors.sentCode(response, Factor.SMS_MFA, "SMS_MFA_CODE");
-            case EMAIL_OTP -> factors.sentCode(response, Factor.EMAIL_OTP, "EMAIL_OTP_CODE");
+            case EMAIL_OTP -> emailCode(response);
+            case SELECT_CHALLENGE -> choices.pick(response);
+            case PASSWORD -> choices.password(response);
+            case PASSWORD_SRP -> choices.srpKey(response);
+            case SMS_OTP -> choices.code(response, FirstFactor.SMS_OTP, "SMS_OTP_CODE");
             case SOFTWARE_TOKEN_MFA -> factors.appCode(response);
             case SELECT_MFA_TYPE -> factors.choice(response);
             case MFA_SETUP -> factors.setUp(response);
-            case CUSTOM_CHALLENGE,
-                    SELECT_CHALLENGE,
-                    DEVICE_SRP_AUTH,
-                    DEVICE_PASSWORD_VERIFIER,
-                    ADMIN_NO_SRP_AUTH,
-                    SMS_OTP,
-                    PASSWORD,
-                    WEB_AUTHN,
-                    PASSWORD_SRP -> throw neverAsked();
+            case CUSTOM_CHALLENGE -> customChallenge(response);
+            case DEVICE_SRP_AUTH, DEVICE_PASSWORD_VERIFIER, ADMIN_NO_SRP_AUTH, WEB_AUTHN -> throw neverAsked();
         };
+    }
+
+    /// The same name for the first factor and the second.
+    private Reply emailCode(Response response) {
+        String parameter = "EMAIL_OTP_CODE";
+        return choices.isFirst(response)
+                ? choices.code(response, FirstFactor.EMAIL_OTP, parameter)
+                : factors.sentCode(response, Factor.EMAIL_OTP, parameter);
     }
 
     private Reply passwordVerifier(Response response) {
@@ -114,7 +140,15 @@ final class Answering {
             case Opened.Foreign ignored -> throw Refusals.wrongPassword();
             case Opened.Late ignored -> throw Refusals.lateSession();
             case Opened.Good(Attempt attempt, Bytes bytes) -> {
-                if (!(States.read(bytes.toArray()) instanceof Flow.AwaitingSrpProof state)) {
+                Flow.State waited = States.read(bytes.toArray());
+                if (waited instanceof Flow.AwaitingCustom custom) {
+                    yield customAnswers.proof(response, attempt, custom, (exchange, claim) -> {
+                        Flow.AwaitingSrpProof state = new Flow.AwaitingSrpProof(claim.claimant(), exchange);
+                        SrpCredential credential = claimants.credential(claim);
+                        return holds(response, new Proof(state, credential, Bytes.of(block), timestamp, signature));
+                    });
+                }
+                if (!(waited instanceof Flow.AwaitingSrpProof state)) {
                     throw Refusals.wrongPassword();
                 }
                 Claimants.Claim claim = claimants.again(response.pool(), state.claimant());
@@ -140,8 +174,9 @@ final class Answering {
                 Flow.next(proof.state(), new Flow.PasswordProof(holds(response, proof)), claimants.facts(claim));
         return switch (verdict) {
             case Flow.Refuse(Flow.Reason reason) -> {
-                claimants.countFailure(claim, reason);
-                throw response.refusal(reason);
+                Flow.Reason told = Claimants.told(claim, reason, response.client());
+                claimants.countFailure(claim, told);
+                throw response.refusal(told);
             }
             case Flow.Onward onward -> steps.take(onward, afterProof(response, attempt, claim));
         };
@@ -152,6 +187,7 @@ final class Answering {
         return new Turn(
                 response.pool(),
                 response.client(),
+                response.call(),
                 attempt,
                 user,
                 Progress.of(user),
@@ -165,7 +201,8 @@ final class Answering {
                 tx -> claimants.admitted(tx, claim));
     }
 
-    /// The proof holds when the name answered is the one asked, the clock is near ours, and the signature is right.
+    /// The proof holds when the name answered is the one asked, the clock is near ours, and the signature is
+    /// right.
     private boolean holds(Response response, Proof proof) {
         SrpExchange exchange = proof.state().exchange();
         SrpCredential credential = proof.credential();
@@ -219,6 +256,7 @@ final class Answering {
         return new Turn(
                 response.pool(),
                 response.client(),
+                response.call(),
                 held.attempt(),
                 changed,
                 new Progress(changed.sub(), change.at()),
@@ -259,6 +297,16 @@ final class Answering {
         } catch (IllegalArgumentException notBase64) {
             throw Refusals.wrongPassword();
         }
+    }
+
+    /// A custom challenge without a session that asked it: says what is wrong with the one given.
+    private Reply customChallenge(Response response) {
+        waiting.of(response);
+        throw neverAsked();
+    }
+
+    private static Map<String, String> metadata(@Nullable Map<String, String> given) {
+        return given == null ? Map.of() : given;
     }
 
     /// No flow of ours has asked this challenge, so no session can belong to it.

@@ -8,53 +8,58 @@ import dev.gatehouse.model.cognitoidp.InitiateAuthRequest;
 import dev.gatehouse.model.cognitoidp.InitiateAuthResponse;
 import dev.gatehouse.model.cognitoidp.InvalidParameterException;
 import dev.gatehouse.model.service.Call;
-import dev.gatehouse.model.service.NotImplementedException;
 import dev.gatehouse.pure.srp.ClientKey;
-import dev.gatehouse.pure.srp.ServerKey;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.pools.Client;
 import dev.gatehouse.server.pools.Pool;
-import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.triggers.Trigger;
-import dev.gatehouse.server.users.SrpCredential;
-import dev.gatehouse.server.users.User;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// InitiateAuth and AdminInitiateAuth: the first step of each flow.
 final class Begin {
-    private static final int SRP_PRIVATE_BYTES = 32;
-
     private final SignIn.Rooms rooms;
     private final Claimants claimants;
-    private final OneAtATime oneAtATime;
-    private final Challenges challenges;
-    private final Steps steps;
+    private final PasswordCheck passwords;
+    private final SrpStart srp;
+    private final ChoiceAnswers choices;
+    private final CustomBegin customBegin;
     private final Refreshing refreshing;
-    private final Chance chance;
 
     Begin(
             SignIn.Rooms rooms,
             Claimants claimants,
-            OneAtATime oneAtATime,
-            Challenges challenges,
-            Steps steps,
-            Refreshing refreshing,
-            Chance chance) {
+            PasswordCheck passwords,
+            SrpStart srp,
+            ChoiceAnswers choices,
+            CustomBegin customBegin,
+            Refreshing refreshing) {
         this.rooms = rooms;
         this.claimants = claimants;
-        this.oneAtATime = oneAtATime;
-        this.challenges = challenges;
-        this.steps = steps;
+        this.passwords = passwords;
+        this.srp = srp;
+        this.choices = choices;
+        this.customBegin = customBegin;
         this.refreshing = refreshing;
-        this.chance = chance;
     }
 
     /// A flow to begin, through either operation.
     ///
     /// @param admin whether it came through AdminInitiateAuth
     private record Opening(
-            Pool pool, Client client, AuthFlowType flow, Parameters parameters, boolean admin, Call call) {}
+            Pool pool,
+            Client client,
+            AuthFlowType flow,
+            Parameters parameters,
+            @Nullable String session,
+            boolean admin,
+            Call call) {
+
+        Response response() {
+            return new Response(pool, client, parameters, session, Map.of(), call);
+        }
+    }
 
     InitiateAuthResponse handle(InitiateAuthRequest request, Call call) {
         Client client = rooms.directory().client(Objects.requireNonNull(request.clientId()));
@@ -64,6 +69,7 @@ final class Begin {
                         client,
                         Objects.requireNonNull(request.authFlow()),
                         Parameters.of(request.authParameters()),
+                        request.session(),
                         false,
                         call))
                 .toInitiateAuth();
@@ -77,8 +83,9 @@ final class Begin {
                         client,
                         Objects.requireNonNull(request.authFlow()),
                         Parameters.of(request.authParameters()),
+                        request.session(),
                         true,
-                        call))
+                        BehindServer.of(request.contextData(), call)))
                 .toAdminInitiateAuth();
     }
 
@@ -100,22 +107,16 @@ final class Begin {
             throw new InvalidParameterException("USER_SRP_AUTH is not enabled for the client.");
         }
         String name = opening.parameters().requireName();
-        ClientKey clientKey = ClientKey.parse(opening.parameters().require("SRP_A"))
-                .orElseThrow(() -> new InvalidParameterException("SRP_A is not a valid SRP public key."));
+        ClientKey clientKey = SrpStart.key(opening.parameters());
         opening.client().requireSecretHash(name, opening.parameters().secretHash());
         Claimants.Claim claim = claim(opening, name);
         if (claim.user().isEmpty() && !opening.client().hidesUsers()) {
-            throw refuse(opening, Flow.Reason.UNKNOWN_USER);
+            throw opening.response().refusal(Flow.Reason.UNKNOWN_USER);
         }
         if (claimants.facts(claim).locked()) {
-            throw refuse(opening, Flow.Reason.LOCKED_OUT);
+            throw opening.response().refusal(Flow.Reason.LOCKED_OUT);
         }
-        SrpCredential credential = claimants.credential(claim);
-        ServerKey serverKey = ServerKey.begin(credential.verifier(), chance.bytes(SRP_PRIVATE_BYTES));
-        return challenges.passwordVerifier(
-                attempt(opening),
-                credential,
-                new Flow.AwaitingSrpProof(claim.claimant(), new SrpExchange(clientKey, serverKey)));
+        return srp.ask(attempt(opening), claim, clientKey);
     }
 
     private Reply publicPassword(Opening opening) {
@@ -143,37 +144,7 @@ final class Begin {
         String password = opening.parameters().require("PASSWORD");
         opening.client().requireSecretHash(name, opening.parameters().secretHash());
         Claimants.Claim claim = claim(opening, name);
-        return oneAtATime.at(opening.pool().id(), claimants.key(claim), () -> judge(opening, claim, password));
-    }
-
-    private Reply judge(Opening opening, Claimants.Claim claim, String password) {
-        Flow.Facts facts = claimants.facts(claim);
-        Optional<Flow.Refuse> early = Flow.beforePassword(facts);
-        if (early.isPresent()) {
-            throw refuse(opening, early.get().reason());
-        }
-        Flow.Verdict verdict =
-                Flow.afterPassword(new Flow.PasswordProof(claimants.passwordHolds(claim, password)), facts);
-        return switch (verdict) {
-            case Flow.Refuse(Flow.Reason reason) -> {
-                claimants.countFailure(claim, reason);
-                throw refuse(opening, reason);
-            }
-            case Flow.Onward onward -> steps.take(onward, turn(opening, claim));
-        };
-    }
-
-    private Turn turn(Opening opening, Claimants.Claim claim) {
-        User user = claim.user().orElseThrow();
-        return new Turn(
-                opening.pool(),
-                opening.client(),
-                attempt(opening),
-                user,
-                Progress.of(user),
-                Optional.empty(),
-                (tx, challenge) -> claimants.asked(tx, claim, challenge),
-                tx -> claimants.admitted(tx, claim));
+        return passwords.judge(opening.response(), attempt(opening), claim, password, _ -> {});
     }
 
     private Reply refresh(Opening opening) {
@@ -189,20 +160,16 @@ final class Begin {
     }
 
     private Reply custom(Opening opening) {
-        if (!opening.client().allows(ExplicitAuthFlowsType.ALLOW_CUSTOM_AUTH)) {
-            throw new InvalidParameterException("CUSTOM_AUTH flow not enabled for this client");
-        }
-        if (opening.pool().triggers().defineAuthChallenge() == null) {
-            throw new InvalidParameterException("Custom auth lambda trigger is not configured for the user pool.");
-        }
-        throw new NotImplementedException("The CUSTOM_AUTH flow is not built yet.");
+        return customBegin.begin(opening.response());
     }
 
     private Reply choice(Opening opening) {
         if (!opening.client().allows(ExplicitAuthFlowsType.ALLOW_USER_AUTH)) {
             throw new InvalidParameterException("USER_AUTH flow not enabled for this client");
         }
-        throw new NotImplementedException("The USER_AUTH flow is not built yet.");
+        String name = opening.parameters().requireName();
+        opening.client().requireSecretHash(name, opening.parameters().secretHash());
+        return choices.begin(opening.response(), claim(opening, name));
     }
 
     private Claimants.Claim claim(Opening opening, String name) {
@@ -221,10 +188,5 @@ final class Begin {
                         opening.pool().id(),
                         opening.client().id(),
                         opening.client().sessionValidity());
-    }
-
-    private static RuntimeException refuse(Opening opening, Flow.Reason reason) {
-        opening.call().trail().reason(reason.name());
-        return Refusals.of(reason, opening.client().hidesUsers());
     }
 }

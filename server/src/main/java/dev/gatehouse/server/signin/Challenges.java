@@ -2,8 +2,11 @@ package dev.gatehouse.server.signin;
 
 import dev.gatehouse.model.cognitoidp.ChallengeNameType;
 import dev.gatehouse.model.cognitoidp.CodeDeliveryDetailsType;
+import dev.gatehouse.pure.srp.ServerKey;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.attempts.Attempts;
+import dev.gatehouse.server.limits.Limited;
+import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.Medium;
 import dev.gatehouse.server.mfa.FactorCodes;
 import dev.gatehouse.server.pools.Client;
@@ -26,11 +29,13 @@ import java.util.function.Consumer;
 final class Challenges {
     private final Attempts attempts;
     private final FactorCodes codes;
+    private final Limits limits;
     private final Store store;
 
-    Challenges(Attempts attempts, FactorCodes codes, Store store) {
+    Challenges(Attempts attempts, FactorCodes codes, Limits limits, Store store) {
         this.attempts = attempts;
         this.codes = codes;
+        this.limits = limits;
         this.store = store;
     }
 
@@ -46,11 +51,16 @@ final class Challenges {
 
     /// PASSWORD_VERIFIER. Its state travels in the secret block; there is no session.
     Reply.Asked passwordVerifier(Attempt attempt, SrpCredential credential, Flow.AwaitingSrpProof state) {
+        return passwordVerifier(attempt, credential, state.exchange().serverKey(), state);
+    }
+
+    /// As {@link #passwordVerifier(Attempt, SrpCredential, Flow.AwaitingSrpProof)}, with any state that waits for it.
+    Reply.Asked passwordVerifier(Attempt attempt, SrpCredential credential, ServerKey serverKey, Flow.State state) {
         byte[] block = attempts.secretBlock(attempt, States.write(state));
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("SALT", credential.salt().hex());
         parameters.put("SECRET_BLOCK", Base64.getEncoder().encodeToString(block));
-        parameters.put("SRP_B", state.exchange().serverKey().hex());
+        parameters.put("SRP_B", serverKey.hex());
         parameters.put("USERNAME", credential.userIdForSrp());
         parameters.put("USER_ID_FOR_SRP", credential.userIdForSrp());
         return new Reply.Asked(ChallengeNameType.PASSWORD_VERIFIER, parameters, null);
@@ -64,11 +74,20 @@ final class Challenges {
         Worded worded = word(challenge, asked);
         store.write(tx -> {
             alongside.accept(tx);
-            worded.code().ifPresent(code -> codes.keep(tx, asked.pool(), code));
+            worded.code().ifPresent(code -> keep(tx, asked, code));
             return true;
         });
         worded.code().ifPresent(codes::send);
         return worded.reply();
+    }
+
+    private void keep(Tx tx, Asked asked, FactorCodes.Prepared code) {
+        Pool pool = asked.pool();
+        if (!limits.allows(
+                tx, pool.id(), Limited.SECOND_FACTOR_CODE, asked.user().sub().value())) {
+            throw Refusals.tooManyCodes();
+        }
+        codes.keep(tx, pool, code);
     }
 
     private Worded word(Flow.Challenge challenge, Asked asked) {
@@ -98,6 +117,13 @@ final class Challenges {
         User user = asked.user();
         FactorCodes.Prepared code = codes.prepare(
                 asked.pool(), asked.client().id(), user, asked.attempt().id(), medium, destination);
+        Map<String, String> parameters = codeParameters(user, code);
+        Flow.State state = new Flow.AwaitingCode(asked.progress(), factor, code.digest(), destination, settingUp);
+        return new Worded(reply(asked, name(factor), parameters, state), Optional.of(code));
+    }
+
+    /// The parameters of SMS_MFA and EMAIL_OTP.
+    static Map<String, String> codeParameters(User user, FactorCodes.Prepared code) {
         CodeDeliveryDetailsType details = code.details();
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(
@@ -105,24 +131,34 @@ final class Challenges {
                 Objects.requireNonNull(details.deliveryMedium()).value());
         parameters.put("CODE_DELIVERY_DESTINATION", Objects.requireNonNull(details.destination()));
         parameters.put("USER_ID_FOR_SRP", user.username());
-        Flow.State state = new Flow.AwaitingCode(asked.progress(), factor, code.digest(), destination, settingUp);
-        return new Worded(reply(asked, name(factor), parameters, state), Optional.of(code));
+        return parameters;
     }
 
-    private Reply.Asked softwareToken(Asked asked) {
-        User user = asked.user();
+    /// The parameters of SOFTWARE_TOKEN_MFA.
+    static Map<String, String> softwareTokenParameters(User user) {
         Map<String, String> parameters = new LinkedHashMap<>();
         user.factors().deviceName().ifPresent(name -> parameters.put("FRIENDLY_DEVICE_NAME", name));
         parameters.put("USER_ID_FOR_SRP", user.username());
-        return reply(asked, ChallengeNameType.SOFTWARE_TOKEN_MFA, parameters, new Flow.AwaitingTotp(asked.progress()));
+        return parameters;
     }
 
-    /// The developer guide calls the list MFAS_CAN_SELECT, clients read MFAS_CAN_CHOOSE.
-    private Reply.Asked choice(Asked asked, List<Factor> offered) {
+    /// The parameters of SELECT_MFA_TYPE. The developer guide calls the list MFAS_CAN_SELECT, clients read
+    /// MFAS_CAN_CHOOSE.
+    static Map<String, String> choiceParameters(User user, List<Factor> offered) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("MFAS_CAN_CHOOSE", names(offered));
         parameters.put("MFAS_CAN_SELECT", names(offered));
-        parameters.put("USER_ID_FOR_SRP", asked.user().username());
+        parameters.put("USER_ID_FOR_SRP", user.username());
+        return parameters;
+    }
+
+    private Reply.Asked softwareToken(Asked asked) {
+        Map<String, String> parameters = softwareTokenParameters(asked.user());
+        return reply(asked, ChallengeNameType.SOFTWARE_TOKEN_MFA, parameters, new Flow.AwaitingTotp(asked.progress()));
+    }
+
+    private Reply.Asked choice(Asked asked, List<Factor> offered) {
+        Map<String, String> parameters = choiceParameters(asked.user(), offered);
         Flow.State state = new Flow.AwaitingFactorChoice(asked.progress(), offered);
         return reply(asked, ChallengeNameType.SELECT_MFA_TYPE, parameters, state);
     }

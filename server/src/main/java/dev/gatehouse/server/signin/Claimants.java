@@ -1,10 +1,12 @@
 package dev.gatehouse.server.signin;
 
+import dev.gatehouse.model.cognitoidp.UserStatusType;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.limits.Standing;
 import dev.gatehouse.server.mfa.FactorRules;
 import dev.gatehouse.server.mfa.PoolFactors;
 import dev.gatehouse.server.mfa.SecondFactor;
+import dev.gatehouse.server.pools.Client;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.store.Tx;
@@ -13,15 +15,21 @@ import dev.gatehouse.server.users.Passwords;
 import dev.gatehouse.server.users.SrpCredential;
 import dev.gatehouse.server.users.User;
 import dev.gatehouse.server.users.Users;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /// Finds out about a claimant and keeps count of wrong proofs, for users and ghosts alike.
 final class Claimants {
     private static final Set<Flow.Reason> PROOFS = Set.of(
-            Flow.Reason.WRONG_PASSWORD, Flow.Reason.UNKNOWN_USER, Flow.Reason.WRONG_CODE, Flow.Reason.WRONG_APP_CODE);
+            Flow.Reason.WRONG_PASSWORD,
+            Flow.Reason.UNKNOWN_USER,
+            Flow.Reason.WRONG_CODE,
+            Flow.Reason.WRONG_APP_CODE,
+            Flow.Reason.WRONG_ANSWER);
 
     private final Users users;
     private final Passwords passwords;
@@ -42,7 +50,13 @@ final class Claimants {
     /// @param name the name as sent; a stand-in of the same effect for a ghost looked up again
     /// @param claimant a user, or a ghost
     /// @param user the user as stored now
-    record Claim(Pool pool, String name, Flow.Claimant claimant, Optional<User> user) {}
+    record Claim(Pool pool, String name, Flow.Claimant claimant, Optional<User> user) {
+
+        /// The same claim under the name that was sent.
+        Claim named(String typed) {
+            return new Claim(pool, typed, claimant, user);
+        }
+    }
 
     /// Looks a name up as a client sent it.
     Claim byName(Pool pool, String name) {
@@ -60,9 +74,30 @@ final class Claimants {
         };
     }
 
-    /// What SRP is computed with; for ghosts made up, always the same for one name. The proof of a ghost looked up
-    /// again
-    /// is judged against another made-up verifier: it holds for neither.
+    /// As {@link #again(Pool, Flow.Claimant)}, with the name under which the claimant is known: a ghost's
+    /// credential
+    /// is derived from it.
+    Claim again(Pool pool, Flow.Claimant claimant, String name) {
+        return new Claim(pool, name, claimant, again(pool, claimant).user());
+    }
+
+    /// The same claim, looked up again.
+    Claim again(Claim claim) {
+        return again(claim.pool(), claim.claimant(), claim.name());
+    }
+
+    /// The same name, as if nobody had it.
+    Claim asNobody(Claim claim) {
+        Flow.Claimant ghost = new Flow.Ghost(passwords.standIn(claim.pool(), claim.name()));
+        return new Claim(claim.pool(), claim.name(), ghost, Optional.empty());
+    }
+
+    /// Whether a name is the claimant's.
+    boolean isNamed(Claim claim, String name) {
+        return byName(claim.pool(), name).claimant().equals(claim.claimant());
+    }
+
+    /// What SRP is computed with; for ghosts made up, always the same for one name.
     SrpCredential credential(Claim claim) {
         return switch (claim.claimant()) {
             case Flow.Known known ->
@@ -81,6 +116,37 @@ final class Claimants {
         }
         passwords.dummy(password);
         return false;
+    }
+
+    /// Replaces another system's hash of the password that has just been proven by ours, with the verifier that SRP
+    /// needs. Slow for such a user; nothing for others.
+    Claim adopted(Claim claim, String password) {
+        if (!claim.user().filter(User::hasForeignPassword).isPresent()) {
+            return claim;
+        }
+        User proven = claim.user().orElseThrow();
+        Passwords.Kept kept = passwords.make(proven.record(), password);
+        Instant now = clock.instant();
+        User adopted = store.write(tx -> tx.users()
+                .find(claim.pool().id(), proven.sub())
+                .filter(current ->
+                        Objects.equals(current.passwordHash(), proven.record().passwordHash()))
+                .map(current -> users.update(
+                        tx, claim.pool(), proven.sub(), user -> new User(passwords.adopted(user.record(), kept, now))))
+                .orElse(proven));
+        return new Claim(claim.pool(), claim.name(), claim.claimant(), Optional.of(adopted));
+    }
+
+    /// What a refused claimant is told. An imported user without a password has nothing to prove: to clients that
+    /// let users show, sign-in says that the password must be reset.
+    static Flow.Reason told(Claim claim, Flow.Reason reason, Client client) {
+        boolean imported = claim.user()
+                .filter(user -> user.status() == UserStatusType.RESET_REQUIRED && !user.hasPassword())
+                .filter(User::enabled)
+                .isPresent();
+        return imported && reason == Flow.Reason.WRONG_PASSWORD && !client.hidesUsers()
+                ? Flow.Reason.RESET_REQUIRED
+                : reason;
     }
 
     Flow.Facts facts(Claim claim) {
@@ -115,10 +181,12 @@ final class Claimants {
         }
     }
 
-    /// The second look of the lock-out, inside the write that admits: failures that other nodes counted meanwhile
+    /// The second look of the lock-out, inside the write that admits: failures that other nodes counted
+    /// meanwhile
     /// refuse the guess that was right; otherwise they are forgotten.
     ///
-    /// @return the user as they stand now: one disabled, deleted or given another password or status meanwhile is
+    /// @return the user as they stand now: one disabled, deleted or given another password or status meanwhile
+    ///     is
     ///     refused
     User admitted(Tx tx, Claim claim) {
         User user = goingOn(tx, claim);
@@ -126,7 +194,8 @@ final class Claimants {
         return user;
     }
 
-    /// As {@link #admitted}, but failures stay counted: only the last factor makes them forgotten. Otherwise whoever
+    /// As {@link #admitted}, but failures stay counted: only the last factor makes them forgotten. Otherwise
+    /// whoever
     /// knows the password could clear the count between guesses at the code.
     User goingOn(Tx tx, Claim claim) {
         if (lockedOut(tx, claim)) {
@@ -140,6 +209,18 @@ final class Claimants {
                 .filter(now ->
                         now.status() == judged.status() && now.passwordSetAt().equals(judged.passwordSetAt()))
                 .orElseThrow(Refusals::wrongPassword);
+    }
+
+    /// As {@link #goingOn}, for users and ghosts alike.
+    void stillThere(Tx tx, Claim claim) {
+        switch (claim.claimant()) {
+            case Flow.Known _ -> goingOn(tx, claim);
+            case Flow.Ghost _ -> {
+                if (lockedOut(tx, claim)) {
+                    throw Refusals.of(Flow.Reason.LOCKED_OUT, true);
+                }
+            }
+        }
     }
 
     /// The second look at a user to whom a challenge is put. A new password is asked of a user who cannot be

@@ -1,12 +1,10 @@
 package dev.gatehouse.server.signin;
 
-import dev.gatehouse.model.service.ServiceException;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.pools.Schema;
 import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.users.Factor;
 import dev.gatehouse.server.users.User;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -15,15 +13,12 @@ import java.util.function.BiFunction;
 
 /// The answers to SMS_MFA, EMAIL_OTP, SOFTWARE_TOKEN_MFA, SELECT_MFA_TYPE and MFA_SETUP.
 final class FactorAnswers {
-    static final String ENDED = "ENDED";
-
     private static final String CHOICE_STEP = "SELECT_MFA_TYPE";
-    private static final int WRONG_CODES_FORGIVEN = 4;
-    private static final Duration LONGER_THAN_ANY_ATTEMPT = Duration.ofHours(2);
 
     private final SignIn.Rooms rooms;
     private final Claimants claimants;
     private final Waiting waiting;
+    private final Guesses guesses;
     private final OneAtATime oneAtATime;
     private final Steps steps;
     private final InstantSource clock;
@@ -32,12 +27,14 @@ final class FactorAnswers {
             SignIn.Rooms rooms,
             Claimants claimants,
             Waiting waiting,
+            Guesses guesses,
             OneAtATime oneAtATime,
             Steps steps,
             InstantSource clock) {
         this.rooms = rooms;
         this.claimants = claimants;
         this.waiting = waiting;
+        this.guesses = guesses;
         this.oneAtATime = oneAtATime;
         this.steps = steps;
         this.clock = clock;
@@ -104,11 +101,11 @@ final class FactorAnswers {
     private Reply judge(
             Response response, Waiting.Held held, Flow.Answer answer, BiFunction<Tx, User, User> onAdmission) {
         Attempt attempt = held.attempt();
-        if (rooms.store().read(tx -> rooms.attempts().isSpent(tx, attempt, ENDED))) {
+        if (guesses.ended(attempt)) {
             throw response.refusal(Flow.Reason.WRONG_STATE);
         }
         return switch (Flow.next(held.state(), answer, claimants.facts(held.claim()))) {
-            case Flow.Refuse(Flow.Reason reason) -> throw refuse(response, held, reason);
+            case Flow.Refuse(Flow.Reason reason) -> throw guesses.refuse(response, attempt, held.claim(), reason);
             case Flow.Onward onward -> steps.take(onward, turn(response, held, onAdmission));
         };
     }
@@ -117,6 +114,7 @@ final class FactorAnswers {
         return new Turn(
                 response.pool(),
                 response.client(),
+                response.call(),
                 held.attempt(),
                 held.claim().user().orElseThrow(),
                 held.state().progress(),
@@ -128,7 +126,7 @@ final class FactorAnswers {
                     }
                 },
                 tx -> {
-                    requireOpen(tx, held.attempt());
+                    guesses.requireOpen(tx, held.attempt());
                     return onAdmission.apply(tx, claimants.admitted(tx, held.claim()));
                 });
     }
@@ -145,39 +143,6 @@ final class FactorAnswers {
     /// The step that a session of MFA_SETUP is good for.
     static String setupStep(Flow.AwaitingFactorSetup state) {
         return "MFA_SETUP-" + state.round();
-    }
-
-    /// Refuses. A wrong code counts towards the user's lock-out and towards the end of its attempt, in a write of its
-    /// own.
-    private RuntimeException refuse(Response response, Waiting.Held held, Flow.Reason reason) {
-        ServiceException refusal = Refusals.of(reason, response.client().hidesUsers());
-        response.call().trail().reason(reason.name());
-        if (reason != Flow.Reason.WRONG_CODE && reason != Flow.Reason.WRONG_APP_CODE) {
-            return refusal;
-        }
-        claimants.countFailure(held.claim(), reason);
-        return forgiven(held.attempt()) ? refusal : Refusals.invalidSession();
-    }
-
-    private boolean forgiven(Attempt attempt) {
-        return rooms.store().write(tx -> {
-            boolean forgiven = tx.counters()
-                    .hit(
-                            attempt.pool().value() + "/wrong-codes/" + attempt.id(),
-                            LONGER_THAN_ANY_ATTEMPT.toMillis(),
-                            WRONG_CODES_FORGIVEN,
-                            clock.millis());
-            if (!forgiven) {
-                var _ = rooms.attempts().spend(tx, attempt, ENDED);
-            }
-            return forgiven;
-        });
-    }
-
-    private void requireOpen(Tx tx, Attempt attempt) {
-        if (rooms.attempts().isSpent(tx, attempt, ENDED)) {
-            throw Refusals.invalidSession();
-        }
     }
 
     private User take(Tx tx, Response response, User user, long step) {

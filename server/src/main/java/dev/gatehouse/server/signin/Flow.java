@@ -9,17 +9,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides what follows a claim or an answer. Pure: the same inputs give the same verdict, and callers act on it.
+/// Decides what follows a claim or an answer. Pure: the same inputs give the same verdict, and callers act on
+/// it.
 ///
 /// A state that joins adds its case to {@link #next}, which does not compile without it.
 final class Flow {
     private Flow() {}
 
     /// What is waited for between two calls.
-    sealed interface State permits AwaitingSrpProof, UnderWay {}
+    sealed interface State permits Judged, AwaitingCustom, ChoiceFlow.Choosing {}
+
+    /// A state that {@link #next} judges.
+    sealed interface Judged extends State permits AwaitingSrpProof, UnderWay {}
 
     /// A state that lies behind the first factor.
-    sealed interface UnderWay extends State
+    sealed interface UnderWay extends Judged
             permits AwaitingNewPassword,
                     AwaitingCode,
                     AwaitingTotp,
@@ -33,7 +37,15 @@ final class Flow {
     ///
     /// @param claimant who claims to sign in
     /// @param exchange the server's side of the exchange
-    record AwaitingSrpProof(Claimant claimant, SrpExchange exchange) implements State {}
+    record AwaitingSrpProof(Claimant claimant, SrpExchange exchange) implements Judged {}
+
+    /// A challenge of a custom sign-in was asked. The rest of it waits in the store as a `Loop`, and what
+    /// follows
+    /// is decided by the pool's functions and `CustomRules`.
+    ///
+    /// @param step which challenge
+    /// @param key where the rest waits
+    record AwaitingCustom(Claimant claimant, CustomStep step, String key) implements State {}
 
     /// NEW_PASSWORD_REQUIRED was asked: the temporary password has been proven.
     record AwaitingNewPassword(Progress progress) implements UnderWay {}
@@ -79,7 +91,16 @@ final class Flow {
 
     /// What a client answers with.
     sealed interface Answer
-            permits PasswordProof, NewPassword, SentCode, AppCode, FactorChoice, EmailToSetUp, SetupFinished {}
+            permits PasswordProof,
+                    NewPassword,
+                    SentCode,
+                    AppCode,
+                    FactorChoice,
+                    EmailToSetUp,
+                    SetupFinished,
+                    ChoiceFlow.Picked,
+                    ChoiceFlow.Entered,
+                    ChoiceFlow.FirstCode {}
 
     /// The proof of a password was checked: sent in clear or by SRP.
     ///
@@ -163,7 +184,12 @@ final class Flow {
         TEMPORARY_PASSWORD_EXPIRED,
         WRONG_CODE,
         WRONG_APP_CODE,
+        WRONG_ANSWER,
+        CUSTOM_AUTH_FAILED,
+        TOO_MANY_CHALLENGES,
+        UNUSABLE_DECISION,
         FACTOR_NOT_OFFERED,
+        FIRST_FACTOR_NOT_OFFERED,
         NO_FACTOR_POSSIBLE,
         WRONG_STATE,
         ANSWER_DOES_NOT_FIT
@@ -181,7 +207,7 @@ final class Flow {
     }
 
     /// The verdict on an answer to a state: each takes the one kind of answer it waits for.
-    static Verdict next(State state, Answer answer, Facts facts) {
+    static Verdict next(Judged state, Answer answer, Facts facts) {
         return switch (state) {
             case AwaitingSrpProof _ -> answer instanceof PasswordProof proof ? afterPassword(proof, facts) : misfit();
             case AwaitingNewPassword waiting ->

@@ -9,6 +9,7 @@ import dev.gatehouse.model.service.Call;
 import dev.gatehouse.server.pools.Client;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.pools.Pool;
+import dev.gatehouse.server.sessions.Tracking;
 import dev.gatehouse.server.store.GroupRecord;
 import dev.gatehouse.server.store.SessionRecord;
 import dev.gatehouse.server.store.Store;
@@ -32,20 +33,33 @@ final class Refreshing {
     private final Store store;
     private final RefreshTokens refreshTokens;
     private final Admission admission;
+    private final Tracking tracking;
     private final InstantSource clock;
 
     Refreshing(
-            Directory directory, Store store, RefreshTokens refreshTokens, Admission admission, InstantSource clock) {
+            Directory directory,
+            Store store,
+            RefreshTokens refreshTokens,
+            Admission admission,
+            Tracking tracking,
+            InstantSource clock) {
         this.directory = directory;
         this.store = store;
         this.refreshTokens = refreshTokens;
         this.admission = admission;
+        this.tracking = tracking;
         this.clock = clock;
     }
 
     /// What a refresh reads, at once.
     private record Held(
-            Pool pool, Client client, RefreshToken token, SessionRecord session, User user, List<GroupRecord> groups) {}
+            Pool pool,
+            Client client,
+            RefreshToken token,
+            SessionRecord session,
+            User user,
+            List<GroupRecord> groups,
+            Call call) {}
 
     GetTokensFromRefreshTokenResponse getTokens(GetTokensFromRefreshTokenRequest request, Call call) {
         Client client = directory.client(Objects.requireNonNull(request.clientId()));
@@ -79,8 +93,7 @@ final class Refreshing {
     }
 
     private AuthenticationResultType same(Held held) {
-        return admission.continued(
-                held.pool(), held.client(), held.user(), held.session(), held.groups(), Optional.empty());
+        return continued(held, Optional.empty());
     }
 
     private AuthenticationResultType rotated(Held held) {
@@ -94,7 +107,8 @@ final class Refreshing {
             }
             SessionRecord current = store.read(tx -> tx.sessions().find(session.pool(), session.id()))
                     .orElseThrow(Refreshing::invalid);
-            return rotated(new Held(held.pool(), held.client(), held.token(), current, held.user(), held.groups()));
+            return rotated(new Held(
+                    held.pool(), held.client(), held.token(), current, held.user(), held.groups(), held.call()));
         }
         boolean inGrace = held.token().generation() == generation - 1
                 && now - session.rotatedAt() < held.client().retryGrace().toMillis();
@@ -107,8 +121,13 @@ final class Refreshing {
     private AuthenticationResultType withRefreshToken(Held held, long generation) {
         String next = refreshTokens.seal(new RefreshToken(
                 held.pool().id(), held.client().id(), held.session().id(), generation));
+        return continued(held, Optional.of(next));
+    }
+
+    private AuthenticationResultType continued(Held held, Optional<String> refreshToken) {
+        tracking.refreshed(held.pool(), held.session(), held.call());
         return admission.continued(
-                held.pool(), held.client(), held.user(), held.session(), held.groups(), Optional.of(next));
+                held.pool(), held.client(), held.user(), held.session(), held.groups(), refreshToken);
     }
 
     private Held held(Pool pool, Client client, String text, Call call) {
@@ -122,7 +141,7 @@ final class Refreshing {
                     tx.sessions().find(pool.id(), token.session()).orElseThrow(Refreshing::invalid);
             UserRecord user = tx.users().find(pool.id(), session.sub()).orElseThrow(Refreshing::invalid);
             List<GroupRecord> groups = tx.groups().ofUser(pool.id(), session.sub());
-            return new Held(pool, client, token, session, new User(user), groups);
+            return new Held(pool, client, token, session, new User(user), groups, call);
         });
         call.trail().pool(pool.id().value());
         call.trail().client(client.id().value());

@@ -2,9 +2,11 @@ package dev.gatehouse.server.signin;
 
 import dev.gatehouse.model.cognitoidp.CodeMismatchException;
 import dev.gatehouse.model.cognitoidp.ExpiredCodeException;
+import dev.gatehouse.model.cognitoidp.InvalidLambdaResponseException;
 import dev.gatehouse.model.cognitoidp.InvalidParameterException;
 import dev.gatehouse.model.cognitoidp.NotAuthorizedException;
 import dev.gatehouse.model.cognitoidp.PasswordResetRequiredException;
+import dev.gatehouse.model.cognitoidp.TooManyRequestsException;
 import dev.gatehouse.model.cognitoidp.UserNotConfirmedException;
 import dev.gatehouse.model.cognitoidp.UserNotFoundException;
 import dev.gatehouse.model.service.ServiceException;
@@ -15,12 +17,14 @@ final class Refusals {
 
     /// The one outward message of a verdict's reason.
     ///
-    /// @param hidesUsers the client's `PreventUserExistenceErrors`: an unknown user must look like a wrong password
+    /// @param hidesUsers the client's `PreventUserExistenceErrors`: an unknown user must look like a wrong
+    ///     password
     static ServiceException of(Flow.Reason reason, boolean hidesUsers) {
         return switch (reason) {
             case LOCKED_OUT -> new NotAuthorizedException("Password attempts exceeded");
             case UNKNOWN_USER -> hidesUsers ? wrongPassword() : unknownUser();
-            case WRONG_PASSWORD -> wrongPassword();
+            case WRONG_PASSWORD, WRONG_ANSWER, CUSTOM_AUTH_FAILED, TOO_MANY_CHALLENGES -> wrongPassword();
+            case UNUSABLE_DECISION -> new InvalidLambdaResponseException("Unrecognizable lambda output");
             case DISABLED -> new NotAuthorizedException("User is disabled.");
             case UNCONFIRMED -> new UserNotConfirmedException("User is not confirmed.");
             case RESET_REQUIRED -> new PasswordResetRequiredException("Password reset required for the user");
@@ -29,6 +33,8 @@ final class Refusals {
             case WRONG_CODE -> new CodeMismatchException("Invalid code or auth state for the user.");
             case WRONG_APP_CODE -> new CodeMismatchException("Invalid code received for user");
             case FACTOR_NOT_OFFERED -> new InvalidParameterException("The MFA type is not one of those offered.");
+            case FIRST_FACTOR_NOT_OFFERED ->
+                new InvalidParameterException("The challenge is not one of those offered.");
             case NO_FACTOR_POSSIBLE ->
                 new InvalidParameterException(
                         "The user pool requires MFA, and the only attribute that could serve recovers the password.");
@@ -36,7 +42,8 @@ final class Refusals {
         };
     }
 
-    /// Name and password do not belong together, or the proof was bad: the caller's fault, nothing more is said.
+    /// Name and password do not belong together, or the proof was bad: the caller's fault, nothing more is
+    /// said.
     static NotAuthorizedException wrongPassword() {
         return new NotAuthorizedException("Incorrect username or password.");
     }
@@ -79,6 +86,32 @@ final class Refusals {
     /// The name is longer than any sign-in name can be.
     static InvalidParameterException nameTooLong() {
         return new InvalidParameterException("USERNAME must have length less than or equal to 2048");
+    }
+
+    /// Another challenge than a custom one was answered through a client with `CUSTOM_AUTH_FLOW_ONLY`.
+    static InvalidParameterException onlyCustomAuth() {
+        return new InvalidParameterException("Only custom auth (lambda driven) is enabled for this client.");
+    }
+
+    /// `CHALLENGE_NAME` names no challenge that CUSTOM_AUTH can begin with.
+    static InvalidParameterException noSuchBeginning() {
+        return new InvalidParameterException("CHALLENGE_NAME must be SRP_A.");
+    }
+
+    /// `PREFERRED_CHALLENGE` names no first factor.
+    static InvalidParameterException unknownChallenge() {
+        return new InvalidParameterException(
+                "PREFERRED_CHALLENGE must be one of PASSWORD_SRP, PASSWORD, EMAIL_OTP, SMS_OTP and WEB_AUTHN.");
+    }
+
+    /// The user has been sent too many codes within the hour.
+    static TooManyRequestsException tooManyCodes() {
+        return new TooManyRequestsException("Attempt limit exceeded, please try after some time.");
+    }
+
+    /// The client's half of an SRP exchange is none.
+    static InvalidParameterException badSrpKey() {
+        return new InvalidParameterException("SRP_A is not a valid SRP public key.");
     }
 
     /// The flow cannot be begun with this operation at all.

@@ -1,10 +1,12 @@
 package dev.gatehouse.server.signin;
 
 import dev.gatehouse.server.attempts.Attempts;
+import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.mfa.Mfa;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.seal.Chance;
+import dev.gatehouse.server.sessions.Tracking;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.tokens.Issuer;
 import dev.gatehouse.server.tokens.RefreshTokens;
@@ -34,28 +36,48 @@ public record SignIn(
             OwnPasswords ownPasswords,
             Attempts attempts,
             LockOut lockOut,
+            Limits limits,
             Issuer issuer,
             SignedIn signedIn,
             RefreshTokens refreshTokens,
             Triggers triggers,
+            Tracking tracking,
             Mfa mfa) {}
 
     /// Wires the room.
     ///
     /// @param chance where SRP keys and session ids come from
     public static SignIn of(Rooms rooms, Chance chance, InstantSource clock) {
-        Admission admission =
-                new Admission(rooms.store(), rooms.issuer(), rooms.refreshTokens(), rooms.triggers(), chance, clock);
+        Admission admission = new Admission(
+                rooms.store(),
+                rooms.issuer(),
+                rooms.refreshTokens(),
+                rooms.triggers(),
+                rooms.tracking(),
+                chance,
+                clock);
         Claimants claimants = new Claimants(rooms.users(), rooms.passwords(), rooms.lockOut(), rooms.store(), clock);
         OneAtATime oneAtATime = new OneAtATime();
-        Challenges challenges = new Challenges(rooms.attempts(), rooms.mfa().codes(), rooms.store());
-        Refreshing refreshing =
-                new Refreshing(rooms.directory(), rooms.store(), rooms.refreshTokens(), admission, clock);
+        Challenges challenges = new Challenges(rooms.attempts(), rooms.mfa().codes(), rooms.limits(), rooms.store());
+        Refreshing refreshing = new Refreshing(
+                rooms.directory(), rooms.store(), rooms.refreshTokens(), admission, rooms.tracking(), clock);
         Steps steps = new Steps(rooms.attempts(), challenges, admission);
-        Begin begin = new Begin(rooms, claimants, oneAtATime, challenges, steps, refreshing, chance);
         Waiting waiting = new Waiting(rooms.attempts(), claimants);
-        FactorAnswers factors = new FactorAnswers(rooms, claimants, waiting, oneAtATime, steps, clock);
-        Answering answering = new Answering(rooms, claimants, waiting, factors, oneAtATime, steps, clock);
+        Guesses guesses = new Guesses(claimants, rooms.attempts(), rooms.store(), clock);
+        PasswordCheck passwords = new PasswordCheck(claimants, oneAtATime, steps);
+        SrpStart srp = new SrpStart(claimants, challenges, chance);
+        Offers offers = new Offers(claimants);
+        FirstChallenges firstChallenges =
+                new FirstChallenges(rooms.attempts(), rooms.mfa().codes(), rooms.limits(), rooms.store(), offers);
+        FirstSteps firstSteps = new FirstSteps(firstChallenges, passwords, srp, guesses, steps);
+        ChoiceAnswers choices = new ChoiceAnswers(rooms, claimants, offers, waiting, guesses, oneAtATime, firstSteps);
+        CustomLoop customLoop = new CustomLoop(rooms, claimants, challenges, steps, chance);
+        CustomBegin customBegin = new CustomBegin(rooms, claimants, customLoop);
+        Begin begin = new Begin(rooms, claimants, passwords, srp, choices, customBegin, refreshing);
+        FactorAnswers factors = new FactorAnswers(rooms, claimants, waiting, guesses, oneAtATime, steps, clock);
+        CustomAnswers customAnswers = new CustomAnswers(rooms, claimants, guesses, oneAtATime, customLoop, clock);
+        Answering answering =
+                new Answering(rooms, claimants, waiting, factors, customAnswers, choices, oneAtATime, steps, clock);
         SessionSetUp sessionSetUp = new SessionSetUp(rooms, claimants, waiting);
         SignOut signOut = new SignOut(
                 rooms.store(), rooms.directory(), rooms.users(), rooms.signedIn(), rooms.refreshTokens(), clock);

@@ -28,6 +28,8 @@ final class States {
     private static final int FACTOR_CHOICE = 6;
     private static final int FACTOR_SETUP = 7;
     private static final int SETUP_END = 8;
+    private static final int CUSTOM_OF_USER = 30;
+    private static final int CUSTOM_OF_GHOST = 31;
 
     private States() {}
 
@@ -39,6 +41,10 @@ final class States {
                     writeExchange(out, SRP_OF_USER, user.value(), exchange);
                 case Flow.AwaitingSrpProof(Flow.Ghost(Sub standIn), SrpExchange exchange) ->
                     writeExchange(out, SRP_OF_GHOST, standIn.value(), exchange);
+                case Flow.AwaitingCustom(Flow.Known(Sub user), CustomStep step, String key) ->
+                    writeTexts(out, CUSTOM_OF_USER, user.value(), step.name(), key);
+                case Flow.AwaitingCustom(Flow.Ghost(Sub standIn), CustomStep step, String key) ->
+                    writeTexts(out, CUSTOM_OF_GHOST, standIn.value(), step.name(), key);
                 case Flow.AwaitingNewPassword(Progress progress) -> writeHead(out, NEW_PASSWORD, progress);
                 case Flow.AwaitingCode code -> writeCode(out, code);
                 case Flow.AwaitingTotp(Progress progress) -> writeHead(out, TOTP, progress);
@@ -48,6 +54,7 @@ final class States {
                 }
                 case Flow.AwaitingFactorSetup setup -> writeSetup(out, setup);
                 case Flow.AwaitingSetupEnd(Progress progress) -> writeHead(out, SETUP_END, progress);
+                case ChoiceFlow.Choosing choosing -> ChoiceStates.write(out, choosing);
             }
         } catch (IOException e) {
             throw new IllegalStateException("a byte array refused bytes", e);
@@ -62,6 +69,8 @@ final class States {
             return switch (kind) {
                 case SRP_OF_USER -> readExchange(new Flow.Known(new Sub(in.readUTF())), in);
                 case SRP_OF_GHOST -> readExchange(new Flow.Ghost(new Sub(in.readUTF())), in);
+                case CUSTOM_OF_USER -> readCustom(new Flow.Known(new Sub(in.readUTF())), in);
+                case CUSTOM_OF_GHOST -> readCustom(new Flow.Ghost(new Sub(in.readUTF())), in);
                 case NEW_PASSWORD -> new Flow.AwaitingNewPassword(readProgress(in));
                 case CODE ->
                     new Flow.AwaitingCode(
@@ -76,11 +85,24 @@ final class States {
                     new Flow.AwaitingFactorSetup(
                             readProgress(in), readFactors(in), in.readUnsignedByte(), readMaybe(in));
                 case SETUP_END -> new Flow.AwaitingSetupEnd(readProgress(in));
+                case ChoiceStates.CHOICE, ChoiceStates.PASSWORD, ChoiceStates.SRP_KEY, ChoiceStates.FIRST_CODE ->
+                    ChoiceStates.read(kind, in);
                 default -> throw new IllegalStateException("unknown kind of state " + kind);
             };
         } catch (IOException e) {
             throw new IllegalStateException("a sealed state is cut short", e);
         }
+    }
+
+    private static void writeTexts(DataOutputStream out, int kind, String... texts) throws IOException {
+        out.writeByte(kind);
+        for (String text : texts) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static Flow.State readCustom(Flow.Claimant claimant, DataInputStream in) throws IOException {
+        return new Flow.AwaitingCustom(claimant, CustomStep.valueOf(in.readUTF()), in.readUTF());
     }
 
     private static void writeHead(DataOutputStream out, int kind, Progress progress) throws IOException {
@@ -145,12 +167,12 @@ final class States {
         return new Flow.AwaitingSrpProof(claimant, new SrpExchange(clientKey, serverKey));
     }
 
-    private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+    static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
         out.writeShort(bytes.length);
         out.write(bytes);
     }
 
-    private static byte[] readBytes(DataInputStream in) throws IOException {
+    static byte[] readBytes(DataInputStream in) throws IOException {
         byte[] bytes = new byte[in.readUnsignedShort()];
         in.readFully(bytes);
         return bytes;

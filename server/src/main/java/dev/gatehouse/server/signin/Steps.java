@@ -31,6 +31,11 @@ final class Steps {
 
     private Reply admit(Turn turn) {
         return new Reply.Admitted(admission.admit(
-                turn.pool(), turn.client(), turn.attempt(), turn.user().sub(), turn.onAdmit()));
+                turn.pool(),
+                turn.client(),
+                turn.call(),
+                turn.attempt(),
+                turn.user().sub(),
+                turn.onAdmit()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.server.signin;
 
+import dev.gatehouse.model.service.Call;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.pools.Client;
 import dev.gatehouse.server.pools.Pool;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 
 /// A step that was answered well, on its way to the next.
 ///
+/// @param call the call that answered it
 /// @param attempt the attempt it belongs to
 /// @param user the user as the answer leaves them
 /// @param progress what lies behind, this step included
@@ -21,6 +23,7 @@ import java.util.function.Function;
 record Turn(
         Pool pool,
         Client client,
+        Call call,
         Attempt attempt,
         User user,
         Progress progress,

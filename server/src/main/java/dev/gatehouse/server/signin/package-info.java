@@ -6,9 +6,12 @@
 /// through
 /// `Challenges`, `Admit` through `Admission`, `Refuse` through `Refusals`. What waits between two calls is a
 /// `Flow.State`,
-/// sealed by the attempts room. `Refreshing` and `SignOut` handle what comes after. Nothing here knows HTTP.
+/// sealed by the attempts room. A custom sign-in goes its own round: `CustomBegin` and `CustomAnswers` hand a `Loop`
+/// to `CustomLoop`,
+/// which asks the pool's functions and the pure `CustomRules`. `Refreshing` and `SignOut` handle what comes after.
+/// Nothing here knows HTTP.
 ///
-/// Uses: store seal messages pools users tokens triggers limits attempts mfa
+/// Uses: store seal messages pools users tokens triggers limits attempts mfa sessions
 @NullMarked
 package dev.gatehouse.server.signin;
 

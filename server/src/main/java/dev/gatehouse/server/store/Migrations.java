@@ -11,7 +11,14 @@ import java.util.List;
 /// start at
 /// once take turns.
 final class Migrations {
-    private static final List<String> SCRIPTS = List.of("001-foundation.sql", "002-software-tokens.sql", "009-iam.sql");
+    private static final List<String> SCRIPTS = List.of(
+            "001-foundation.sql",
+            "002-software-tokens.sql",
+            "003-passkeys.sql",
+            "005-imports.sql",
+            "006-session-details.sql",
+            "008-linked-identities.sql",
+            "009-iam.sql");
     private static final long ADVISORY_LOCK = 0x6761_7465_686f_7573L;
     private final Sql sql;
     private final InstantSource clock;

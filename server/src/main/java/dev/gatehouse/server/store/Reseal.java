@@ -31,7 +31,8 @@ final class Reseal {
             new Target("users", "password_history", "password_history IS NOT NULL", Resealer.Column.PASSWORD_HISTORY),
             new Target("parked", "state", "1 = 1", Resealer.Column.PARKED),
             new Target("software_tokens", "sealed", "1 = 1", Resealer.Column.SOFTWARE_TOKEN),
-            new Target("iam_access_keys", "sealed", "1 = 1", Resealer.Column.ACCESS_KEY));
+            new Target("iam_access_keys", "sealed", "1 = 1", Resealer.Column.ACCESS_KEY),
+            new Target("import_chunks", "sealed", "1 = 1", Resealer.Column.IMPORT_CHUNK));
 
     private record Found(List<String> key, Bytes value) {}
 

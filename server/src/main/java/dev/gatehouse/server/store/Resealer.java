@@ -35,6 +35,8 @@ public interface Resealer {
         /// A secret in {@link SoftwareTokens}; key: pool, sub, kind.
         SOFTWARE_TOKEN,
         /// {@link AccessKeyRecord#sealed}; key: access key id.
-        ACCESS_KEY
+        ACCESS_KEY,
+        /// A piece in {@link ImportChunks}; key: pool, job, upload, number.
+        IMPORT_CHUNK
     }
 }

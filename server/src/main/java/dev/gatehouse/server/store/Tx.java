@@ -43,6 +43,11 @@ public final class Tx {
         return new Sessions(sql);
     }
 
+    /// Sessions as their users are shown them.
+    public SessionDetails sessionDetails() {
+        return new SessionDetails(sql);
+    }
+
     /// Gates that open once.
     public Attempts attempts() {
         return new Attempts(sql);
@@ -61,6 +66,26 @@ public final class Tx {
     /// TOTP secrets of users.
     public SoftwareTokens softwareTokens() {
         return new SoftwareTokens(sql);
+    }
+
+    /// Passkeys of users.
+    public Passkeys passkeys() {
+        return new Passkeys(sql);
+    }
+
+    /// Identities of users at other providers.
+    public LinkedIdentities linkedIdentities() {
+        return new LinkedIdentities(sql);
+    }
+
+    /// Import jobs and the log of their lines.
+    public ImportJobs importJobs() {
+        return new ImportJobs(sql);
+    }
+
+    /// Files uploaded for import jobs.
+    public ImportChunks importChunks() {
+        return new ImportChunks(sql);
     }
 
     /// Counters of tries.

@@ -112,7 +112,7 @@ public final class Users {
         return written(user, sql.change(statement, updated(user, after)));
     }
 
-    /// Deletes the user with their names, memberships, sessions, codes and TOTP secrets.
+    /// Deletes the user with their names, memberships, sessions, codes, TOTP secrets, passkeys and linked identities.
     ///
     /// @return false when there is no such user
     public boolean delete(PoolId pool, Sub sub) {
@@ -125,7 +125,14 @@ public final class Users {
             return false;
         }
         var _ = new UserIndex(sql, pool, sub).change(keys.get(), IndexKeys.NONE);
-        for (String table : List.of("memberships", "sessions", "codes", "software_tokens")) {
+        for (String table : List.of(
+                "memberships",
+                "sessions",
+                "session_details",
+                "codes",
+                "software_tokens",
+                "passkeys",
+                "linked_identities")) {
             sql.change("DELETE FROM " + table + " WHERE pool_id = ? AND sub = ?", pool, sub);
         }
         return true;

@@ -2,6 +2,7 @@ package dev.gatehouse.server.tokens;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One value in a token's claims.
 public sealed interface Claim {
@@ -19,6 +20,14 @@ public sealed interface Claim {
     record Texts(List<String> values) implements Claim {
         /// Keeps its own copy.
         public Texts {
+            values = List.copyOf(values);
+        }
+    }
+
+    /// A JSON array of objects of strings and nulls, such as `identities`; members in the order of their map.
+    record Objects(List<Map<String, Optional<String>>> values) implements Claim {
+        /// Keeps its own copy.
+        public Objects {
             values = List.copyOf(values);
         }
     }

@@ -3,6 +3,7 @@ package dev.gatehouse.server.tokens;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -44,6 +45,15 @@ final class Claims {
         return bytes.toByteArray();
     }
 
+    private static void write(JsonGenerator json, Map<String, Optional<String>> members) {
+        json.writeStartObject();
+        members.forEach((name, value) -> {
+            json.writeName(name);
+            value.ifPresentOrElse(json::writeString, json::writeNull);
+        });
+        json.writeEndObject();
+    }
+
     private static void write(JsonGenerator json, Claim claim) {
         switch (claim) {
             case Claim.Text(String value) -> json.writeString(value);
@@ -52,6 +62,11 @@ final class Claims {
             case Claim.Texts(var values) -> {
                 json.writeStartArray();
                 values.forEach(json::writeString);
+                json.writeEndArray();
+            }
+            case Claim.Objects(var values) -> {
+                json.writeStartArray();
+                values.forEach(members -> write(json, members));
                 json.writeEndArray();
             }
             case Claim.Members(var values) -> {

@@ -40,6 +40,7 @@ final class IdTokenClaims {
             case "email_verified", "phone_number_verified" -> new Claim.Flag(Boolean.parseBoolean(text));
             case "updated_at" -> number(text);
             case "address" -> new Claim.Members(Map.of("formatted", text));
+            case "identities" -> IdentitiesClaim.of(text);
             default -> new Claim.Text(text);
         };
     }

@@ -18,7 +18,13 @@ public enum Trigger {
     /// Before tokens are made, also at a refresh.
     PRE_TOKEN_GENERATION("PreTokenGeneration"),
     /// When a user is unknown at sign-in or password recovery.
-    USER_MIGRATION("UserMigration");
+    USER_MIGRATION("UserMigration"),
+    /// What comes next in a custom sign-in.
+    DEFINE_AUTH_CHALLENGE("DefineAuthChallenge"),
+    /// When a custom challenge is to be put.
+    CREATE_AUTH_CHALLENGE("CreateAuthChallenge"),
+    /// When a custom challenge was answered.
+    VERIFY_AUTH_CHALLENGE_RESPONSE("VerifyAuthChallengeResponse");
 
     private final String configName;
 
@@ -41,6 +47,9 @@ public enum Trigger {
                     case POST_AUTHENTICATION -> config.postAuthentication();
                     case PRE_TOKEN_GENERATION -> config.preTokenGeneration();
                     case USER_MIGRATION -> config.userMigration();
+                    case DEFINE_AUTH_CHALLENGE -> config.defineAuthChallenge();
+                    case CREATE_AUTH_CHALLENGE -> config.createAuthChallenge();
+                    case VERIFY_AUTH_CHALLENGE_RESPONSE -> config.verifyAuthChallengeResponse();
                 });
     }
 }

@@ -5,6 +5,11 @@
 /// cannot be invoked yet, so a configured trigger refuses the call: a function that should have decided is never
 /// skipped.
 ///
+/// The functions of a custom sign-in have their typed form: each trigger is a class with the records of its request
+/// and
+/// response, {@link dev.gatehouse.server.triggers.Functions} has one method per trigger, and
+/// {@link dev.gatehouse.server.triggers.CustomAuth} is what sign-in asks. Other triggers follow in the same shape.
+///
 /// Uses: nothing
 @NullMarked
 package dev.gatehouse.server.triggers;

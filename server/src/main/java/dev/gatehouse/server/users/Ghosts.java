@@ -10,6 +10,7 @@ import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.seal.Kdf;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /// Stand-ins for users who do not exist: the same name always gives the same stand-in, and nobody without the
@@ -18,29 +19,54 @@ final class Ghosts {
     private static final int SALT_LENGTH = 16;
     private static final int VERIFIER_LENGTH = 384;
     private static final int LETTERS = 26;
+    private static final int UUID_LENGTH = 36;
+    private static final int HEAD_LENGTH = 28;
+    private static final int FACES = 8;
 
     private Ghosts() {}
 
-    /// The id under which a ghost's codes and counters are kept.
+    /// The id under which a ghost's codes and counters are kept. It is its own id: where it was shown as the user's
+    /// canonical name, clients sign in with it as well.
     static Sub sub(Pool pool, String name) {
-        return new Sub(uuid(mac(pool, "ghost sub", name)));
+        String folded = Names.fold(pool, name);
+        if (isSub(pool, folded)) {
+            return new Sub(folded);
+        }
+        String head = uuid(mac(pool, "ghost sub", name)).substring(0, HEAD_LENGTH);
+        return new Sub(head + mark(pool, head));
+    }
+
+    /// Whether a name is the id of a ghost. Its last digits follow from the others by the pool's key.
+    private static boolean isSub(Pool pool, String name) {
+        return name.length() == UUID_LENGTH
+                && name.substring(HEAD_LENGTH).equals(mark(pool, name.substring(0, HEAD_LENGTH)));
+    }
+
+    private static String mark(Pool pool, String head) {
+        return HexFormat.of().formatHex(mac(pool, "ghost mark", head), 0, (UUID_LENGTH - HEAD_LENGTH) / 2);
+    }
+
+    /// One of eight faces of a coin that always falls the same for one ghost.
+    static int coin(Pool pool, Sub ghost, String what) {
+        return Byte.toUnsignedInt(mac(pool, "ghost " + what, ghost.value())[0]) % FACES;
     }
 
     /// A credential no password fits. Where the user name is free text and the typed name cannot be an alias, a
     /// real user would be named as typed; elsewhere the canonical name is one nobody can guess.
     static SrpCredential credential(Pool pool, String name) {
-        return credential(
-                pool,
-                name,
-                isUsername(pool, name)
-                        ? Names.fold(pool, name)
-                        : sub(pool, name).value());
+        return credential(pool, name, username(pool, name));
+    }
+
+    /// The canonical name a user of that name would have.
+    static String username(Pool pool, String name) {
+        return isUsername(pool, name) ? Names.fold(pool, name) : sub(pool, name).value();
     }
 
     /// A credential no password fits, for a user of that canonical name.
     static SrpCredential credential(Pool pool, String name, String userIdForSrp) {
-        Salt salt = Salt.of(Arrays.copyOf(mac(pool, "ghost salt", name), SALT_LENGTH));
-        byte[] verifier = Kdf.derive(mac(pool, "ghost verifier", name), "srp verifier", VERIFIER_LENGTH);
+        String ghost = sub(pool, name).value();
+        Salt salt = Salt.of(Arrays.copyOf(mac(pool, "ghost salt", ghost), SALT_LENGTH));
+        byte[] verifier = Kdf.derive(mac(pool, "ghost verifier", ghost), "srp verifier", VERIFIER_LENGTH);
         verifier[0] &= 0x7f;
         return new SrpCredential(salt, Verifier.of(verifier), userIdForSrp);
     }
@@ -53,10 +79,15 @@ final class Ghosts {
         if (Names.isPhone(name)) {
             return Messages.details(Medium.SMS, name);
         }
-        byte[] mac = mac(pool, "ghost address", name);
-        return switch (usual) {
-            case EMAIL -> Messages.details(Medium.EMAIL, letter(mac[0]) + "@" + letter(mac[1]));
-            case SMS -> Messages.details(Medium.SMS, phone(mac));
+        return Messages.details(usual, address(pool, name, usual));
+    }
+
+    /// An address made up.
+    static String address(Pool pool, String name, Medium medium) {
+        byte[] mac = mac(pool, "ghost address", sub(pool, name).value());
+        return switch (medium) {
+            case EMAIL -> letter(mac[0]) + "@" + letter(mac[1]);
+            case SMS -> phone(mac);
         };
     }
 

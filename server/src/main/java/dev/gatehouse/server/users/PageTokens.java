@@ -9,17 +9,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Page tokens: positions in a listing, sealed and bound to the listing they belong to.
-final class PageTokens {
+public final class PageTokens {
     private final Sealer sealer;
 
-    PageTokens(Sealer sealer) {
+    /// @param sealer seals the positions
+    public PageTokens(Sealer sealer) {
         this.sealer = sealer;
     }
 
     /// The token of a position.
     ///
     /// @param listing everything that must be the same when the token comes back
-    Optional<String> token(Optional<String> cursor, String listing) {
+    public Optional<String> token(Optional<String> cursor, String listing) {
         return cursor.map(position -> sealer.sealText(Purpose.PAGING, position.getBytes(UTF_8), listing));
     }
 
@@ -27,7 +28,7 @@ final class PageTokens {
     ///
     /// @param member the member it came in
     /// @throws dev.gatehouse.model.service.ServiceException InvalidParameterException
-    Optional<String> cursor(@Nullable String token, String listing, String member) {
+    public Optional<String> cursor(@Nullable String token, String listing, String member) {
         if (token == null) {
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import dev.gatehouse.pure.srp.Verifier;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.seal.Chance.CharacterClass;
+import dev.gatehouse.server.seal.ForeignHash;
 import dev.gatehouse.server.seal.PasswordHasher;
 import dev.gatehouse.server.seal.Purpose;
 import dev.gatehouse.server.seal.Sealer;
@@ -30,6 +31,9 @@ import java.util.stream.Stream;
 public final class Passwords {
     private static final int SALT_LENGTH = 16;
     private static final int SHORTEST_TEMPORARY = 12;
+
+    /// Stands before a hash of another system; ours begin with a dollar sign.
+    private static final String FOREIGN = "foreign ";
 
     private final PasswordHasher hasher;
     private final Sealer sealer;
@@ -52,10 +56,40 @@ public final class Passwords {
     /// @param verifier the SRP verifier, sealed
     public record Kept(Bytes hash, Bytes salt, Bytes verifier) {}
 
-    /// Whether that is the user's password. Takes as long for users without one.
+    /// Whether that is the user's password. Takes as long for users without one, and never less for a hash of another
+    /// system.
     public boolean matches(User user, String password) {
         Bytes hash = user.record().passwordHash();
-        return hash == null ? hasher.verifyNobody(password) : hasher.verify(password, open(user, hash));
+        if (hash == null) {
+            return hasher.verifyNobody(password);
+        }
+        boolean holds = holds(password, open(user, hash));
+        if (user.hasForeignPassword()) {
+            hasher.verifyNobody(password);
+        }
+        return holds;
+    }
+
+    /// The user with a password that another system hashed. There is no SRP verifier until it is first given.
+    UserRecord withForeign(UserRecord user, String hash, Instant now) {
+        Bytes sealed = seal(user, "password", (FOREIGN + hash).getBytes(UTF_8));
+        return user.withPassword(sealed, null, null, List.of(), now.toEpochMilli());
+    }
+
+    /// The user with their own password kept in our way instead of another system's. It counts as set when it was.
+    public UserRecord adopted(UserRecord user, Kept kept, Instant now) {
+        return user.withPassword(
+                        kept.hash(), kept.salt(), kept.verifier(), user.passwordHistory(), user.passwordSetAt())
+                .withStatus(user.status(), now.toEpochMilli());
+    }
+
+    private boolean holds(String password, String kept) {
+        if (!kept.startsWith(FOREIGN)) {
+            return hasher.verify(password, kept);
+        }
+        ForeignHash hash = ForeignHash.parse(kept.substring(FOREIGN.length()))
+                .orElseThrow(() -> new IllegalStateException("a stored hash cannot be read"));
+        return hasher.verify(password, hash);
     }
 
     /// Takes as long as {@link #matches}, for a user who does not exist.
@@ -110,7 +144,7 @@ public final class Passwords {
         checkNew(pool, user.username(), user.attributes(), password);
         UserRecord record = user.record();
         Stream<Bytes> last = Stream.concat(Stream.ofNullable(record.passwordHash()), record.passwordHistory().stream());
-        boolean used = last.limit(historySize(pool)).anyMatch(hash -> hasher.verify(password, open(user, hash)));
+        boolean used = last.limit(historySize(pool)).anyMatch(hash -> holds(password, open(user, hash)));
         if (used) {
             throw Refusals.reusedPassword();
         }

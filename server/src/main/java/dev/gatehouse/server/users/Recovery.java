@@ -54,8 +54,7 @@ final class Recovery {
             triggers.reached(pool.triggers(), Trigger.USER_MIGRATION);
         }
         visitor.user().ifPresent(Recovery::requireOwnPassword);
-        Optional<String> address =
-                visitor.user().filter(User::enabled).flatMap(user -> RecoveryAddress.of(pool, user.attributes()));
+        Optional<String> address = visitor.user().filter(User::enabled).flatMap(user -> RecoveryAddress.of(pool, user));
         CodeDeliveryDetailsType details = address.isEmpty() && visitor.client().hidesUsers()
                 ? sendToNobody(visitor)
                 : sendTo(visitor, visitor.shown(), address);
@@ -67,7 +66,7 @@ final class Recovery {
         Pool pool = gate.pool(request.userPoolId(), call);
         User user = gate.user(pool, request.username(), call);
         requireResettable(user);
-        String address = RecoveryAddress.of(pool, user.attributes()).orElseThrow(Refusals::noRecoveryAddress);
+        String address = RecoveryAddress.of(pool, user).orElseThrow(Refusals::noRecoveryAddress);
         Instant now = clock.instant();
         CodeMail.Prepared code = prepare(pool, user, address, Optional.empty(), now);
         store.write(tx -> {

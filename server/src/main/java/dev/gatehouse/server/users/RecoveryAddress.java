@@ -3,10 +3,12 @@ package dev.gatehouse.server.users;
 import dev.gatehouse.model.cognitoidp.AccountRecoverySettingType;
 import dev.gatehouse.model.cognitoidp.RecoveryOptionNameType;
 import dev.gatehouse.model.cognitoidp.RecoveryOptionType;
+import dev.gatehouse.model.cognitoidp.UserPoolMfaType;
 import dev.gatehouse.server.pools.Pool;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Where a password reset code goes (AccountRecoverySettingType of the API). Pure.
@@ -31,9 +33,16 @@ public final class RecoveryAddress {
         return order.isEmpty() ? LEGACY : order;
     }
 
-    /// The first verified address a user has.
-    static Optional<String> of(Pool pool, Map<String, String> attributes) {
+    /// The first verified address a user has. The channel of the preferred second factor does not recover the password
+    /// (developer guide, user-pool-settings-mfa): else one channel would be both factors.
+    static Optional<String> of(Pool pool, User user) {
+        Map<String, String> attributes = user.attributes();
+        UserPoolMfaType mode = Objects.requireNonNullElse(pool.mfa().mfaConfiguration(), UserPoolMfaType.OFF);
+        Optional<String> secondFactor = mode == UserPoolMfaType.OFF
+                ? Optional.empty()
+                : user.factors().preferred().flatMap(Factor::address);
         return order(pool).stream()
+                .filter(address -> !secondFactor.equals(Optional.of(address)))
                 .filter(address -> !attributes.getOrDefault(address, "").isEmpty())
                 .filter(address -> Attributes.isVerified(attributes, address))
                 .findFirst();

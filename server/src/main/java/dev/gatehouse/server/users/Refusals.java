@@ -172,6 +172,38 @@ final class Refusals {
         return new InvalidParameterException(text);
     }
 
+    /// A user with a password of the pool itself cannot be linked to another, only others to them.
+    static ServiceException localSource() {
+        return new InvalidParameterException("Invalid SourceUser: Cognito users with a username/password may not be"
+                + " passed in as a SourceUser, only as a DestinationUser");
+    }
+
+    /// The identity is a user of the pool already.
+    static ServiceException noMerging() {
+        return new InvalidParameterException("Merging is not currently supported, provide a SourceUser that has not"
+                + " been signed up in order to link");
+    }
+
+    /// The link is there already.
+    static ServiceException alreadyLinked() {
+        return new InvalidParameterException("SourceUser is already linked to DestinationUser");
+    }
+
+    /// The identity is linked to somebody else. Unlink it there first.
+    static ServiceException linkedElsewhere() {
+        return new AliasExistsException("SourceUser is already linked to another user.");
+    }
+
+    static ServiceException tooManyLinks(int most) {
+        return new LimitExceededException("A user can have at most " + most + " linked identities.");
+    }
+
+    /// A provider could not write to the profile.
+    static ServiceException immutableDestination(String attribute) {
+        return new InvalidParameterException(
+                "Invalid DestinationUser: the attribute " + attribute + " of the user is immutable.");
+    }
+
     /// The app client may not write an attribute.
     static ServiceException mayNotWrite() {
         return new NotAuthorizedException("A client attempted to write unauthorized attribute");

@@ -1,10 +1,8 @@
 package dev.gatehouse.server.users;
 
 import dev.gatehouse.model.cognitoidp.AuthFactorType;
-import dev.gatehouse.model.cognitoidp.SignInPolicyType;
 import dev.gatehouse.model.cognitoidp.SignUpRequest;
 import dev.gatehouse.model.cognitoidp.SignUpResponse;
-import dev.gatehouse.model.cognitoidp.UserPoolPolicyType;
 import dev.gatehouse.model.cognitoidp.UserStatusType;
 import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.service.ServiceException;
@@ -22,7 +20,6 @@ import dev.gatehouse.server.triggers.Trigger;
 import dev.gatehouse.server.triggers.Triggers;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -100,11 +97,8 @@ final class SignUps {
 
     /// Whether a pool lets people sign in with codes instead of a password.
     static boolean allowsCodesFirst(Pool pool) {
-        UserPoolPolicyType policies = pool.settings().policies();
-        SignInPolicyType signIn = policies == null ? null : policies.signInPolicy();
-        List<AuthFactorType> factors = signIn == null ? null : signIn.allowedFirstAuthFactors();
-        return factors != null
-                && (factors.contains(AuthFactorType.EMAIL_OTP) || factors.contains(AuthFactorType.SMS_OTP));
+        return pool.firstFactors().contains(AuthFactorType.EMAIL_OTP)
+                || pool.firstFactors().contains(AuthFactorType.SMS_OTP);
     }
 
     private static boolean isAdminOnly(Pool pool) {

@@ -57,9 +57,22 @@ public record User(UserRecord record) {
                 : Optional.ofNullable(attributes().get(name));
     }
 
+    /// Whether an address is the user's, proven.
+    ///
+    /// @param address `email` or `phone_number`
+    public boolean hasVerified(String address) {
+        return attribute(address).filter(value -> !value.isEmpty()).isPresent()
+                && Attributes.isVerified(attributes(), address);
+    }
+
     /// Whether there is a password to sign in with.
     public boolean hasPassword() {
         return record.passwordHash() != null;
+    }
+
+    /// Whether the password is only known as another system's hash, with which SRP cannot work.
+    public boolean hasForeignPassword() {
+        return record.passwordHash() != null && record.srpVerifier() == null;
     }
 
     /// When the password was set; the epoch when it never was.

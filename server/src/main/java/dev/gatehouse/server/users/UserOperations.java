@@ -98,12 +98,15 @@ public final class UserOperations {
         PageTokens tokens = new PageTokens(p.sealer());
         Accounts accounts = new Accounts(gate, p.signedIn(), p.store(), p.users(), p.clock());
         Memberships memberships = new Memberships(gate, p.store(), tokens);
+        ProviderLinks links = new ProviderLinks(gate, p.store(), p.users(), p.clock());
         Listings listings = new Listings(gate, p.store(), tokens);
         return Operations.table()
                 .on(CognitoIdp.ADMIN_ENABLE_USER, accounts::enable)
                 .on(CognitoIdp.ADMIN_DISABLE_USER, accounts::disable)
                 .on(CognitoIdp.ADMIN_DELETE_USER, accounts::adminDelete)
                 .on(CognitoIdp.DELETE_USER, accounts::delete)
+                .on(CognitoIdp.ADMIN_LINK_PROVIDER_FOR_USER, links::link)
+                .on(CognitoIdp.ADMIN_DISABLE_PROVIDER_FOR_USER, links::disable)
                 .on(CognitoIdp.ADMIN_ADD_USER_TO_GROUP, memberships::add)
                 .on(CognitoIdp.ADMIN_REMOVE_USER_FROM_GROUP, memberships::remove)
                 .on(CognitoIdp.ADMIN_LIST_GROUPS_FOR_USER, memberships::groups)

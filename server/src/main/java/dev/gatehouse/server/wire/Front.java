@@ -4,16 +4,22 @@ import dev.gatehouse.model.protocol.Bindings;
 import dev.gatehouse.model.protocol.Page;
 import dev.gatehouse.model.protocol.Pages;
 import dev.gatehouse.model.protocol.WireAnswer;
+import dev.gatehouse.model.protocol.WireRequest;
 import dev.gatehouse.model.service.Caller;
 import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.model.service.Service;
 import dev.gatehouse.model.service.ServiceException;
 import dev.gatehouse.model.service.Trail;
 import dev.gatehouse.server.metrics.Metrics;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,9 +73,19 @@ public final class Front implements Door {
 
     @Override
     public WireAnswer answer(Arrival arrival) {
+        return reported(arrival, () -> route(arrival));
+    }
+
+    @Override
+    public Optional<Streaming> streaming(WireRequest head) {
+        return router.stream(head)
+                .map(stream -> (arrival, body) -> reported(arrival, () -> taken(stream, arrival, body)));
+    }
+
+    private WireAnswer reported(Arrival arrival, Supplier<Outcome> answering) {
         long begun = System.nanoTime();
         metrics.started();
-        Outcome outcome = route(arrival);
+        Outcome outcome = answering.get();
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         metrics.finished(outcome.service(), outcome.operation(), outcome.code(), took);
         observer.accept(new Finished(
@@ -114,24 +130,44 @@ public final class Front implements Door {
         return plain("page", document.pattern(), code, answer);
     }
 
-    private WireAnswer visit(Router.Route.Document document, Arrival arrival) {
+    private Outcome taken(Router.Stream stream, Arrival arrival, InputStream body) {
+        boolean guarded = stream.pattern().startsWith(OWN_PAGES);
+        WireAnswer answer = guarded && Browsers.mayNotRead(arrival.http(), arrival.remoteAddress())
+                ? Answers.status(403)
+                : answered(stream.pattern(), () -> take(stream, arrival, body));
+        String code = answer.status() < 400 ? Finished.OK : Integer.toString(answer.status());
+        return plain("page", stream.pattern(), code, answer);
+    }
+
+    private static WireAnswer take(Router.Stream stream, Arrival arrival, InputStream body) {
         try {
-            return document.page()
-                    .answer(new Page.Visit(
-                            arrival.http(),
-                            document.variables(),
-                            arrival.requestId(),
-                            arrival.remoteAddress(),
-                            arrival.at()));
+            return stream.upload().answer(visit(stream.variables(), arrival), body);
+        } catch (IOException brokenOff) {
+            LOG.info("{}: the body broke off: {}", stream.pattern(), brokenOff.getMessage());
+            return Answers.status(408);
+        }
+    }
+
+    private WireAnswer visit(Router.Route.Document document, Arrival arrival) {
+        return answered(document.pattern(), () -> document.page().answer(visit(document.variables(), arrival)));
+    }
+
+    private static Page.Visit visit(Map<String, String> variables, Arrival arrival) {
+        return new Page.Visit(arrival.http(), variables, arrival.requestId(), arrival.remoteAddress(), arrival.at());
+    }
+
+    private WireAnswer answered(String pattern, Supplier<WireAnswer> page) {
+        try {
+            return page.get();
         } catch (ServiceException refusal) {
             return Answers.status(refusal.httpStatus());
         } catch (RuntimeException failure) {
             if (outage.test(failure)) {
-                LOG.warn("{}: the store is unavailable: {}", document.pattern(), failure.getMessage());
+                LOG.warn("{}: the store is unavailable: {}", pattern, failure.getMessage());
                 return Answers.error(
                         503, "ServiceUnavailable", CommonErrors.unavailable().text());
             }
-            LOG.error("{} failed", document.pattern(), failure);
+            LOG.error("{} failed", pattern, failure);
             return Answers.status(500);
         }
     }

@@ -2,19 +2,23 @@ package dev.gatehouse.server.wire;
 
 import dev.gatehouse.model.protocol.WireAnswer;
 import dev.gatehouse.model.protocol.WireRequest;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -26,6 +30,9 @@ import org.slf4j.MDC;
 /// Runs on a virtual thread, so waiting for a body or a room blocks nobody else.
 final class JettyDoor extends Handler.Abstract {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS");
+
+    /// The longest an upload may take; between two of its pieces Jetty's idle timeout holds.
+    private static final Duration UPLOAD_TIME = Duration.ofMinutes(30);
 
     private final Map<String, Door> doors;
     private final Deadlines deadlines;
@@ -69,6 +76,13 @@ final class JettyDoor extends Handler.Abstract {
         if (!METHODS.contains(request.getMethod())) {
             return Answers.status(405);
         }
+        if (request.getMethod().equals("PUT")) {
+            WireRequest head = wire(request, new byte[0]);
+            Optional<Door.Streaming> streaming = door(request).streaming(head);
+            if (streaming.isPresent()) {
+                return stream(streaming.get(), head, request, response, requestId);
+            }
+        }
         return switch (BodyReader.read(request, bounds.bodyBytes(), bounds.bodyTime())) {
             case BodyReader.Outcome.Refused(int status) -> {
                 response.getHeaders().put(HttpHeader.CONNECTION, "close");
@@ -83,6 +97,17 @@ final class JettyDoor extends Handler.Abstract {
                                 request.isSecure(),
                                 clock.instant()));
         };
+    }
+
+    /// A body that is not read to its end cannot be followed by another request.
+    private WireAnswer stream(
+            Door.Streaming streaming, WireRequest head, Request request, Response response, String requestId) {
+        InputStream body = new TimedBody(Content.Source.asInputStream(request), UPLOAD_TIME);
+        WireAnswer answer = streaming.answer(new Arrival(head, requestId, remote(request), clock.instant()), body);
+        if (answer.status() >= 400) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+        return answer;
     }
 
     private Door door(Request request) {

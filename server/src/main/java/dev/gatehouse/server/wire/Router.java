@@ -3,6 +3,7 @@ package dev.gatehouse.server.wire;
 import dev.gatehouse.model.Services;
 import dev.gatehouse.model.protocol.Page;
 import dev.gatehouse.model.protocol.Pages;
+import dev.gatehouse.model.protocol.Upload;
 import dev.gatehouse.model.protocol.WireRequest;
 import dev.gatehouse.model.service.Operation;
 import dev.gatehouse.model.service.Service;
@@ -26,8 +27,16 @@ final class Router {
     private static final List<String> REST_METHODS = List.of("GET", "POST", "PUT", "DELETE");
 
     private final List<Candidate> candidates;
+    private final List<Taker> takers;
 
     private record Candidate(Pages.Row row, PathPattern pattern) {}
+
+    private record Taker(Pages.UploadRow row, PathPattern pattern) {}
+
+    /// A body that is taken as it arrives.
+    ///
+    /// @param pattern the pattern of its path, for metrics
+    record Stream(String pattern, Upload upload, Map<String, String> variables) {}
 
     /// What a request asks for.
     sealed interface Route {
@@ -51,6 +60,20 @@ final class Router {
                 .map(row -> new Candidate(row, new PathPattern(row.path())))
                 .sorted(Comparator.comparingInt(candidate -> candidate.pattern.variables()))
                 .toList();
+        this.takers = pages.uploads().stream()
+                .map(row -> new Taker(row, new PathPattern(row.path())))
+                .toList();
+    }
+
+    /// Who takes the body of a `PUT` as it arrives.
+    Optional<Stream> stream(WireRequest head) {
+        for (Taker taker : takers) {
+            Optional<Map<String, String>> variables = taker.pattern.match(head.path());
+            if (variables.isPresent()) {
+                return Optional.of(new Stream(taker.row.path(), taker.row.upload(), variables.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     Route route(WireRequest request) {
@@ -119,7 +142,12 @@ final class Router {
         if (operation.isPresent()) {
             return new Route.Api(operation.get());
         }
-        return new Route.NotHere(otherMethod || restHasOtherMethod(request.path()) ? 405 : 404);
+        return new Route.NotHere(
+                otherMethod
+                                || restHasOtherMethod(request.path())
+                                || stream(request).isPresent()
+                        ? 405
+                        : 404);
     }
 
     private boolean restHasOtherMethod(String path) {

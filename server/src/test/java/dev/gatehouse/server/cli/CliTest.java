@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,13 @@ final class CliTest {
                 export AWS_SECRET_ACCESS_KEY='a'\\''b'
                 unset AWS_SESSION_TOKEN AWS_PROFILE
                 """);
+    }
+
+    @Test
+    void theImportLogGoesToStandardOutput() {
+        assertThat(run("import-log", "import-0123456789")).isZero();
+        assertThat(done).containsExactly("import-log import-0123456789");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("[FAILED] Line Number 2 - Why.\n");
     }
 
     @Test
@@ -131,6 +139,12 @@ final class CliTest {
         @Override
         public void rotateKey(Settings settings) {
             done.add("rotate-key");
+        }
+
+        @Override
+        public void importLog(Settings settings, String jobId, Consumer<String> out) {
+            done.add("import-log " + jobId);
+            out.accept("[FAILED] Line Number 2 - Why.");
         }
 
         @Override

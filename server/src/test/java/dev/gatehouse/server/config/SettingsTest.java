@@ -3,13 +3,16 @@ package dev.gatehouse.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +41,16 @@ final class SettingsTest {
               user: mailer
               password: quiet
               startTls: false
+            sms:
+              url: https://sms.example.com/v1?account=7
+              format: form
+              body: To={phone}&Body={text}&From={sender}
+              from: Shop
+              headerName: Authorization
+              headerValue: Bearer silent
+              timeout: 3s
+              retries: 5
+            geoip: {database: /var/lib/city.mmdb}
             outbox: true
             limits:
               body: 2MiB
@@ -70,6 +83,8 @@ final class SettingsTest {
                         new ManagementSettings("127.0.0.1", OptionalInt.of(7778)),
                         new StoreSettings.Sqlite(Path.of("data/gatehouse.db")),
                         new MasterKeySettings(Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         true,
                         new LimitSettings(
@@ -113,6 +128,15 @@ final class SettingsTest {
                                 Optional.of("mailer"),
                                 Optional.of(new SecretText("quiet")),
                                 false)),
+                        Optional.of(new SmsSettings(
+                                URI.create("https://sms.example.com/v1?account=7"),
+                                SmsSettings.Format.FORM,
+                                "To={phone}&Body={text}&From={sender}",
+                                Optional.of("Shop"),
+                                Optional.of(new SmsSettings.Header("Authorization", new SecretText("Bearer silent"))),
+                                Duration.ofSeconds(3),
+                                5)),
+                        Optional.of(Path.of("/var/lib/city.mmdb")),
                         true,
                         new LimitSettings(
                                 2_097_152,
@@ -129,7 +153,10 @@ final class SettingsTest {
 
     @Test
     void secretsArePrintedNowhere() {
-        assertThat(from(EVERYTHING).toString()).doesNotContain("hush").doesNotContain("quiet");
+        assertThat(from(EVERYTHING).toString())
+                .doesNotContain("hush")
+                .doesNotContain("quiet")
+                .doesNotContain("silent");
     }
 
     @Test
@@ -181,6 +208,26 @@ final class SettingsTest {
             mail: {host: h}                        | f.yaml line 1: mail.host needs mail.from
             mail: {host: h, from: f, user: u}      | f.yaml line 1: mail.user needs mail.password
             mail: {port: 25}                       | f.yaml line 1: mail.port needs mail.host
+            sms: {from: Shop}                      | f.yaml line 1: sms.from needs sms.url
+            sms: {url: 'sms.example.com'}          | f.yaml line 1: sms.url must be a URL with a host, without a user and a fragment
+            sms: {url: 'https://u:p@x'}            | f.yaml line 1: sms.url must be a URL with a host, without a user and a fragment
+            sms: {url: 'http://sms.example.com'}   | f.yaml line 1: sms.url must be https, or http to this machine
+            sms: {url: 'http://10.0.0.1'}          | f.yaml line 1: sms.url must be https, or http to this machine
+            sms: {url: 'ftp://localhost'}          | f.yaml line 1: sms.url must be https, or http to this machine
+            sms: {url: 'https://x', body: '{"m":"{text}"}'} | f.yaml line 1: sms.body must have {phone} and {text}
+            sms: {url: 'https://x', body: '{"m":"{text}","to":{phone}}'} | f.yaml line 1: sms.body must be a JSON object, with its placeholders inside texts
+            sms: {url: 'https://x', body: '{"m":"{text}{phone}"} x'} | f.yaml line 1: sms.body must be a JSON object, with its placeholders inside texts
+            sms: {url: 'https://x', body: '["{text}{phone}"]'} | f.yaml line 1: sms.body must be a JSON object, with its placeholders inside texts
+            sms: {url: 'https://x', format: form, body: 'to={phone}&{text}'} | f.yaml line 1: sms.body must be name=value pairs joined by &, already encoded
+            sms: {url: 'https://x', format: form, body: 'to={phone}&m=Code {text}'} | f.yaml line 1: sms.body must be name=value pairs joined by &, already encoded
+            sms: {url: 'https://x', body: '{"m":"{text}","to":"{phone}","from":"{sender}"}'} | f.yaml line 1: sms.body has {sender} and needs sms.from
+            sms: {url: 'https://x', headerName: X-Key} | f.yaml line 1: sms.headerName needs sms.headerValue or sms.headerFile
+            sms: {url: 'https://x', headerValue: v} | f.yaml line 1: sms.headerValue needs sms.headerName
+            sms: {url: 'https://x', headerName: Host, headerValue: v} | f.yaml line 1: sms.headerName is not a header that can be set
+            sms: {url: 'https://x', headerName: X-Key, headerValue: "a\\nb"} | f.yaml line 1: sms.headerName has a value that cannot stand in a header
+            sms: {url: 'https://x', headerName: X-Key, headerFile: /no/such} | f.yaml line 1: sms.headerFile cannot be read: /no/such
+            sms: {url: 'https://x', retries: 6}    | f.yaml line 1: sms.retries must be from 0 to 5
+            sms: {url: 'https://x', timeout: 2m}   | f.yaml line 1: sms.timeout must be at most 1m
             store: {user: u}                       | f.yaml line 1: store.user needs store.url
             store: {url: 'mysql://x'}              | f.yaml line 1: store.url must start with postgresql://
             '{masterKey: a, masterKeyFile: b}'     | f.yaml line 1: masterKey and masterKeyFile cannot both be set
@@ -192,6 +239,40 @@ final class SettingsTest {
         assertThatThrownBy(() -> from(yaml))
                 .isInstanceOf(SettingsException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void smsDefaults() {
+        assertThat(from("sms: {url: 'http://[::1]:8080/sms'}").sms())
+                .contains(new SmsSettings(
+                        URI.create("http://[::1]:8080/sms"),
+                        SmsSettings.Format.JSON,
+                        "{\"to\":\"{phone}\",\"message\":\"{text}\"}",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ofSeconds(5),
+                        2));
+        assertThat(from("sms: {url: 'https://x', format: form, from: Shop}")
+                        .sms()
+                        .orElseThrow()
+                        .body())
+                .isEqualTo("to={phone}&message={text}&from={sender}");
+        assertThat(from("sms: {url: 'https://x', from: Shop}")
+                        .sms()
+                        .orElseThrow()
+                        .body())
+                .isEqualTo("{\"to\":\"{phone}\",\"message\":\"{text}\",\"from\":\"{sender}\"}");
+    }
+
+    @Test
+    void theSmsSecretCanComeFromAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), "silent\nsecond line\n");
+
+        SmsSettings sms = from("sms: {url: 'https://x', headerName: X-Key, headerFile: " + file + "}")
+                .sms()
+                .orElseThrow();
+
+        assertThat(sms.header()).contains(new SmsSettings.Header("X-Key", new SecretText("silent")));
     }
 
     @Test

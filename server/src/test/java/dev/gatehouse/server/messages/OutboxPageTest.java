@@ -109,6 +109,11 @@ class OutboxPageTest {
     }
 
     @Test
+    void tellsWhatGoesIntoTheQrCodeOfAnAuthenticatorApp() {
+        assertThat(html("")).contains("otpauth://totp/{issuer}:{account}?secret={SecretCode}&amp;issuer={issuer}");
+    }
+
+    @Test
     void programsGetJson() {
         message(1, "nora@example.com", MessageRecord.Medium.EMAIL, "Sub\"ject", "<b>111111</b>");
         assertThat(json(""))

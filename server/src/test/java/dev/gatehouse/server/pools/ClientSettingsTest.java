@@ -3,6 +3,7 @@ package dev.gatehouse.server.pools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.gatehouse.model.cognitoidp.ClientSSOSessionConfigType;
 import dev.gatehouse.model.cognitoidp.CreateUserPoolClientRequest;
 import dev.gatehouse.model.cognitoidp.ExplicitAuthFlowsType;
 import dev.gatehouse.model.cognitoidp.UpdateUserPoolClientRequest;
@@ -121,7 +122,10 @@ class ClientSettingsTest {
         UserPoolClientType client =
                 created("'ClientName':'web','CallbackURLs':[],'TokenValidityUnits':{'IdToken':'days'}");
 
-        assertThat(ClientDocument.read(ClientDocument.write(client))).isEqualTo(client);
+        ClientSSOSessionConfigType sso = new ClientSSOSessionConfigType(5);
+        ClientDocument stored = ClientDocument.read(ClientDocument.write(client, sso));
+        assertThat(stored.settings()).isEqualTo(client);
+        assertThat(stored.ssoSession()).isEqualTo(sso);
     }
 
     private static List<ExplicitAuthFlowsType> flows(String names) {

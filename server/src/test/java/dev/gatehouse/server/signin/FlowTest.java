@@ -40,6 +40,7 @@ class FlowTest {
     private static final SecondFactor NONE = new SecondFactor.None();
     private static final SecondFactor SET_UP = new SecondFactor.SetUp(List.of(TOTP, EMAIL));
     private static final Sub SUB = new Sub("s");
+    private static final Flow.Claimant KNOWN = new Flow.Known(SUB);
     private static final Progress PROGRESS = new Progress(SUB, SET);
     private static final Bytes DIGEST = Bytes.of(new byte[] {1, 2});
 
@@ -105,7 +106,11 @@ class FlowTest {
             new Flow.AppCode(true),
             new Flow.FactorChoice(Optional.of(TOTP)),
             new Flow.EmailToSetUp(),
-            new Flow.SetupFinished());
+            new Flow.SetupFinished(),
+            new ChoiceFlow.Picked(Optional.of(FirstFactor.PASSWORD)),
+            new ChoiceFlow.Entered(FirstFactor.PASSWORD),
+            new ChoiceFlow.Entered(FirstFactor.PASSWORD_SRP),
+            new ChoiceFlow.FirstCode(FirstFactor.SMS_OTP, true, true));
 
     /// Every state takes the one kind of answer it waits for, and no other.
     @Test
@@ -119,20 +124,41 @@ class FlowTest {
                 new Flow.AwaitingTotp(PROGRESS),
                 new Flow.AwaitingFactorChoice(PROGRESS, List.of(SMS, TOTP)),
                 new Flow.AwaitingFactorSetup(PROGRESS, List.of(TOTP, EMAIL), 0, Optional.empty()),
-                new Flow.AwaitingSetupEnd(PROGRESS));
-        assertThat(states).hasSize(1 + Flow.UnderWay.class.getPermittedSubclasses().length);
-        assertThat(ANSWERS).hasSize(Answer.class.getPermittedSubclasses().length);
+                new Flow.AwaitingSetupEnd(PROGRESS),
+                new ChoiceFlow.AwaitingChoice(KNOWN, "nora", List.of(FirstFactor.values())),
+                new ChoiceFlow.AwaitingPassword(KNOWN),
+                new ChoiceFlow.AwaitingSrpKey(KNOWN),
+                new ChoiceFlow.AwaitingFirstCode(KNOWN, FirstFactor.SMS_OTP, DIGEST, DIGEST, SET));
+        assertThat(states)
+                .hasSize(1
+                        + Flow.UnderWay.class.getPermittedSubclasses().length
+                        + ChoiceFlow.Choosing.class.getPermittedSubclasses().length);
+        assertThat(ANSWERS.stream().map(Object::getClass).distinct())
+                .hasSize(Answer.class.getPermittedSubclasses().length);
         for (int state = 0; state < states.size(); state++) {
             for (int answer = 0; answer < ANSWERS.size(); answer++) {
-                Verdict verdict = Flow.next(states.get(state), ANSWERS.get(answer), state == 1 ? invited : all);
-                assertThat(verdict instanceof Refuse)
-                        .as("%s with %s: %s", states.get(state), ANSWERS.get(answer), verdict)
+                Object outcome = outcome(states.get(state), ANSWERS.get(answer), state == 1 ? invited : all);
+                assertThat(outcome instanceof Refuse)
+                        .as("%s with %s: %s", states.get(state), ANSWERS.get(answer), outcome)
                         .isEqualTo(state != answer);
                 if (state != answer) {
-                    assertThat(verdict).isEqualTo(refuse(Reason.ANSWER_DOES_NOT_FIT));
+                    assertThat(outcome).isEqualTo(refuse(Reason.ANSWER_DOES_NOT_FIT));
                 }
             }
         }
+    }
+
+    private static Object outcome(State state, Answer answer, Facts facts) {
+        return switch (state) {
+            case Flow.Judged judged -> Flow.next(judged, answer, facts);
+            case ChoiceFlow.Choosing choosing -> {
+                ChoiceFlow.Facts first = new ChoiceFlow.Facts(facts, List.of(FirstFactor.values()));
+                ChoiceFlow.Outcome outcome = ChoiceFlow.next(choosing, answer, first);
+                yield outcome instanceof ChoiceFlow.Settled(Verdict verdict) ? verdict : outcome;
+            }
+            case Flow.AwaitingCustom _ ->
+                throw new IllegalArgumentException("custom sign-ins have a table of their own");
+        };
     }
 
     static Stream<Arguments> factors() {
@@ -172,7 +198,7 @@ class FlowTest {
 
     @ParameterizedTest
     @MethodSource("factors")
-    void answersToFactors(State state, Answer answer, Facts facts, Verdict verdict) {
+    void answersToFactors(Flow.Judged state, Answer answer, Facts facts, Verdict verdict) {
         assertThat(Flow.next(state, answer, facts)).isEqualTo(verdict);
     }
 
@@ -192,7 +218,7 @@ class FlowTest {
         return new Flow.FactorChoice(Optional.of(factor));
     }
 
-    private static State sms() {
+    private static Flow.Judged sms() {
         return new Flow.AwaitingCode(PROGRESS, SMS, DIGEST, "+4915112345678", false);
     }
 
@@ -224,7 +250,13 @@ class FlowTest {
                 new Flow.AwaitingFactorChoice(PROGRESS, List.of(SMS, EMAIL)),
                 new Flow.AwaitingFactorSetup(PROGRESS, List.of(TOTP), 3, Optional.of(DIGEST)),
                 new Flow.AwaitingFactorSetup(PROGRESS, List.of(), 0, Optional.empty()),
-                new Flow.AwaitingSetupEnd(PROGRESS)));
+                new Flow.AwaitingSetupEnd(PROGRESS),
+                new Flow.AwaitingCustom(new Flow.Known(SUB), CustomStep.SOFTWARE_TOKEN_MFA, "key"),
+                new Flow.AwaitingCustom(new Flow.Ghost(SUB), CustomStep.PASSWORD_VERIFIER, "key"),
+                new ChoiceFlow.AwaitingChoice(KNOWN, "nöra", List.of(FirstFactor.EMAIL_OTP, FirstFactor.PASSWORD_SRP)),
+                new ChoiceFlow.AwaitingPassword(new Flow.Ghost(SUB)),
+                new ChoiceFlow.AwaitingSrpKey(KNOWN),
+                new ChoiceFlow.AwaitingFirstCode(KNOWN, FirstFactor.SMS_OTP, DIGEST, Bytes.of(new byte[] {3}), SET)));
         for (State state : states) {
             State read = States.read(States.write(state));
             assertThat(States.write(read)).isEqualTo(States.write(state));
@@ -232,7 +264,7 @@ class FlowTest {
         }
     }
 
-    private static State awaitingProof() {
+    private static Flow.Judged awaitingProof() {
         return new Flow.AwaitingSrpProof(
                 new Flow.Known(new Sub("s")),
                 new SrpExchange(
@@ -281,7 +313,7 @@ class FlowTest {
 
     @Test
     void aPasswordThatIsNoLongerTheProvenOneLeadsNowhere() {
-        State waiting = new Flow.AwaitingNewPassword(new Progress(SUB, SET.minusMillis(1)));
+        Flow.Judged waiting = new Flow.AwaitingNewPassword(new Progress(SUB, SET.minusMillis(1)));
         Person person = new Person(UserStatusType.FORCE_CHANGE_PASSWORD, true, false, SET);
         assertThat(Flow.next(waiting, new Flow.NewPassword(), new Facts(Optional.of(person), false, NONE, List.of())))
                 .isEqualTo(new Refuse(Reason.WRONG_STATE));

@@ -40,6 +40,19 @@ class TokenClaimsTest {
     }
 
     @Test
+    void identitiesAreAListOfTexts() {
+        String attribute = "[{\"userId\":\"7\",\"issuer\":null,\"primary\":false,\"dateCreated\":1767225600000}]";
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("identities", attribute);
+        assertThat(json(IdTokenClaims.of(grant(attributes, false), ISSUER, "jti-1", NOW)))
+                .contains("\"identities\":[{\"userId\":\"7\",\"issuer\":null,\"primary\":\"false\","
+                        + "\"dateCreated\":\"1767225600000\"}]");
+        attributes.put("identities", "[{");
+        assertThat(json(IdTokenClaims.of(grant(attributes, false), ISSUER, "jti-1", NOW)))
+                .contains("\"identities\":\"[{\"");
+    }
+
+    @Test
     void idTokenWithoutRevocationHasNeitherJti() {
         assertThat(IdTokenClaims.of(grant(Map.of(), false), ISSUER, "jti-1", NOW)
                         .entries())

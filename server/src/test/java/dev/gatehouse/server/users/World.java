@@ -19,7 +19,9 @@ import dev.gatehouse.pure.id.ClientId;
 import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.Messages;
+import dev.gatehouse.server.messages.Pause;
 import dev.gatehouse.server.messages.SealedBodies;
+import dev.gatehouse.server.messages.SmsGatewaySettings;
 import dev.gatehouse.server.messages.SmtpSettings;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.pools.Pool;
@@ -32,6 +34,7 @@ import dev.gatehouse.server.seal.Sealer;
 import dev.gatehouse.server.store.MessageRecord;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.store.TimeIds;
+import dev.gatehouse.server.triggers.Functions;
 import dev.gatehouse.server.triggers.Triggers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -69,6 +73,15 @@ final class World implements AutoCloseable {
     }
 
     World(Path folder, Optional<SmtpSettings> smtp) {
+        this(folder, smtp, UnaryOperator.identity());
+    }
+
+    /// A world whose text messages go to a gateway.
+    static World withSms(Path folder, SmsGatewaySettings settings) {
+        return new World(folder, Optional.empty(), messages -> messages.withSmsByHttp(settings, Pause.doubling()));
+    }
+
+    private World(Path folder, Optional<SmtpSettings> smtp, UnaryOperator<Messages> sms) {
         store = Store.sqlite(folder.resolve("gatehouse.db"), clock);
         sealer = new Sealer(masterKey(folder), new SecureRandom());
         hasher = new PasswordHasher(new Argon2Parameters(8, 1, 1), 2, new SecureRandom());
@@ -87,17 +100,26 @@ final class World implements AutoCloseable {
                         users,
                         passwords,
                         signedIn,
-                        messages(smtp),
-                        new Triggers(),
+                        sms.apply(messages(smtp)),
+                        new Triggers(Functions.notInvoked()),
                         new Limits(store, clock))));
     }
 
     private Messages messages(Optional<SmtpSettings> smtp) {
         TimeIds ids = new TimeIds(clock, new Random(5));
         return smtp.map(settings -> Messages.bySmtp(
-                        new Triggers(), pool -> Optional.empty(), settings, new SealedBodies(sealer), ids, clock))
+                        new Triggers(Functions.notInvoked()),
+                        pool -> Optional.empty(),
+                        settings,
+                        new SealedBodies(sealer),
+                        ids,
+                        clock))
                 .orElseGet(() -> Messages.toOutbox(
-                        new Triggers(), pool -> Optional.empty(), new SealedBodies(sealer), ids, clock));
+                        new Triggers(Functions.notInvoked()),
+                        pool -> Optional.empty(),
+                        new SealedBodies(sealer),
+                        ids,
+                        clock));
     }
 
     private static MasterKey masterKey(Path folder) {

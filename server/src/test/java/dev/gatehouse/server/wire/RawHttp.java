@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /// A client without manners: sends bytes as they are and reads until the server closes.
 final class RawHttp implements AutoCloseable {
+    private static final int MOST_PIECES = 1_000;
+
     private final Socket socket;
 
     RawHttp(int port) throws IOException {
@@ -28,29 +31,34 @@ final class RawHttp implements AutoCloseable {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /// Sends one piece again and again until the server has had enough; returns what it answered.
-    String drip(String piece, long everyMillis) throws IOException, InterruptedException {
-        Thread dripping = Thread.ofVirtual().start(() -> {
+    /// Sends one piece whenever nothing has come for so long, until the server has had enough; returns what it
+    /// answered.
+    String drip(String piece, int everyMillis) throws IOException {
+        socket.setSoTimeout(everyMillis);
+        StringBuilder text = new StringBuilder();
+        for (int pieces = 0; pieces < MOST_PIECES; pieces++) {
             try {
-                while (true) {
+                readInto(text);
+                return text.toString();
+            } catch (SocketTimeoutException silence) {
+                try {
                     send(piece);
-                    Thread.sleep(everyMillis);
+                } catch (SocketException reset) {
+                    return text.toString();
                 }
-            } catch (IOException | InterruptedException over) {
-                Thread.currentThread().interrupt();
             }
-        });
-        try {
-            return readToEnd();
-        } finally {
-            dripping.interrupt();
-            dripping.join();
         }
+        throw new AssertionError("still open after " + MOST_PIECES + " pieces");
     }
 
     /// Everything up to the close; a reset counts as a close.
     String readToEnd() throws IOException {
         StringBuilder text = new StringBuilder();
+        readInto(text);
+        return text.toString();
+    }
+
+    private void readInto(StringBuilder text) throws IOException {
         byte[] buffer = new byte[4_096];
         InputStream in = socket.getInputStream();
         try {
@@ -58,9 +66,8 @@ final class RawHttp implements AutoCloseable {
                 text.append(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
             }
         } catch (SocketException reset) {
-            return text.toString();
+            return;
         }
-        return text.toString();
     }
 
     @Override

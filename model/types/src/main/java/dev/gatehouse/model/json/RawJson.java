@@ -63,6 +63,25 @@ public final class RawJson {
         }
     }
 
+    static Document document(byte[] json) {
+        if (!Utf8.isValid(json)) {
+            throw new SerializationException(BROKEN);
+        }
+        try (JsonParser parser = Json.FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new SerializationException(BROKEN);
+            }
+            Document document = new RawJson(parser).document(first);
+            if (parser.nextToken() != null) {
+                throw new SerializationException(BROKEN);
+            }
+            return document;
+        } catch (JacksonException _) {
+            throw new SerializationException(BROKEN);
+        }
+    }
+
     private @Nullable Object[] structure(Codec<?> codec) {
         List<Member> members = codec.members();
         @Nullable Object[] values = new Object[members.size()];

@@ -103,7 +103,7 @@ public final class ShapeJson {
         out.writeEndObject();
     }
 
-    private static void document(JsonGenerator out, Document document) {
+    static void document(JsonGenerator out, Document document) {
         switch (document) {
             case Document.OfObject(Map<String, Document> members) -> {
                 out.writeStartObject();

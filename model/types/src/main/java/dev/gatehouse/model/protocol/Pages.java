@@ -9,6 +9,7 @@ import java.util.List;
 /// `HEAD` is answered as `GET`.
 public final class Pages {
     private final List<Row> rows = new ArrayList<>();
+    private final List<UploadRow> uploads = new ArrayList<>();
 
     private Pages() {}
 
@@ -18,6 +19,12 @@ public final class Pages {
     /// @param path the path pattern
     /// @param page who answers
     public record Row(String method, String path, Page page) {}
+
+    /// One row for bodies that are taken as they arrive; always a `PUT`.
+    ///
+    /// @param path the path pattern
+    /// @param upload who takes them
+    public record UploadRow(String path, Upload upload) {}
 
     /// An empty table to fill with {@link #on}.
     public static Pages table() {
@@ -32,17 +39,34 @@ public final class Pages {
         return this;
     }
 
+    /// Adds a row for a `PUT` whose body is taken as it arrives.
+    ///
+    /// @throws IllegalStateException when the path already takes one
+    public Pages onUpload(String path, Upload upload) {
+        if (uploads.stream().anyMatch(one -> one.path.equals(path))) {
+            throw new IllegalStateException("PUT " + path + " has two takers");
+        }
+        uploads.add(new UploadRow(path, upload));
+        return this;
+    }
+
     /// Adds every row of another table.
     ///
     /// @throws IllegalStateException when both tables serve one method and path
     public Pages with(Pages other) {
         other.rows.forEach(this::put);
+        other.uploads.forEach(row -> onUpload(row.path, row.upload));
         return this;
     }
 
     /// The rows in the order they were added.
     public List<Row> rows() {
         return List.copyOf(rows);
+    }
+
+    /// The rows for bodies taken as they arrive.
+    public List<UploadRow> uploads() {
+        return List.copyOf(uploads);
     }
 
     private void put(Row row) {
