@@ -8,6 +8,7 @@ import dev.gatehouse.server.config.RootKey;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.imports.ImportWorker;
 import dev.gatehouse.server.metrics.Metrics;
+import dev.gatehouse.server.mfa.RecoveryPages;
 import dev.gatehouse.server.seal.CryptoProvider;
 import dev.gatehouse.server.seal.RequestIds;
 import dev.gatehouse.server.seal.Secret;
@@ -84,7 +85,7 @@ final class Assembly {
         BooleanSupplier storeAnswers = () -> ground.store().health().available();
         Front front = new Front(new Front.Parts(
                 rooms.operations().with(account.operations()),
-                rooms.pages(),
+                rooms.pages().with(RecoveryPages.table(rooms.mfa(), audit::record, clock)),
                 identity(account),
                 account.authorizer(),
                 storeAnswers,

@@ -64,6 +64,7 @@ import java.util.Optional;
 ///
 /// @param operations every room's operations
 /// @param pages every room's documents and pages
+/// @param mfa whose own pages keep an audit record
 /// @param imports the work of import jobs
 /// @param hashing which Argon2id is in use, for the start log
 /// @param keyPairs the stock of signing keys
@@ -71,6 +72,7 @@ import java.util.Optional;
 record Rooms(
         Operations.Table operations,
         Pages pages,
+        Mfa mfa,
         Imports imports,
         String hashing,
         KeyPairs keyPairs,
@@ -183,7 +185,7 @@ record Rooms(
         if (settings.outbox()) {
             pages.with(new OutboxPage(ground.store(), bodies).pages());
         }
-        return new Rooms(operations, pages, imports, hasher.implementation(), keyPairs, hasher);
+        return new Rooms(operations, pages, mfa, imports, hasher.implementation(), keyPairs, hasher);
     }
 
     static Issuers issuers(Settings settings, String url) {

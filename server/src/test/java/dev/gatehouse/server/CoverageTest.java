@@ -6,7 +6,9 @@ import dev.gatehouse.model.Services;
 import dev.gatehouse.model.service.Operation;
 import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.model.service.Service;
+import dev.gatehouse.server.access.KeyRing;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.seal.Secret;
 import dev.gatehouse.server.triggers.Functions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,7 +108,10 @@ class CoverageTest {
         InstantSource clock = InstantSource.system();
         try (Ground ground = Ground.open(settings, clock, random);
                 Rooms rooms = Rooms.wire(ground, settings, "http://localhost", Functions.notInvoked(), clock, random)) {
-            return rooms.operations();
+            KeyRing.RootKey root = new KeyRing.RootKey("000000000000", "AKIAEXAMPLE", Secret.of("example"));
+            return rooms.operations()
+                    .with(AccountRooms.wire(ground, root, Optional.empty(), arn -> Map.of(), clock)
+                            .operations());
         }
     }
 }

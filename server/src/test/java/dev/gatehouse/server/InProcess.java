@@ -11,8 +11,9 @@ import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.model.service.Shape;
 import dev.gatehouse.model.service.Trail;
 import dev.gatehouse.server.config.Settings;
-import dev.gatehouse.server.triggers.Functions;
 import dev.gatehouse.server.imports.Imports;
+import dev.gatehouse.server.mfa.Mfa;
+import dev.gatehouse.server.triggers.Functions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -21,8 +22,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,16 @@ final class InProcess implements AutoCloseable {
 
     Ground ground() {
         return ground;
+    }
+
+    /// The room of second factors, for its own pages.
+    Mfa mfa() {
+        return rooms.mfa();
+    }
+
+    /// The time, as the rooms see it.
+    InstantSource clock() {
+        return () -> now;
     }
 
     /// What the last call told the audit.

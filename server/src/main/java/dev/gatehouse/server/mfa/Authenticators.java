@@ -77,13 +77,14 @@ public final class Authenticators {
         return user.with(user.factors().withSoftwareToken(deviceName), clock.instant());
     }
 
-    /// Forgets every secret of a user.
+    /// Forgets every secret of a user, and the recovery codes that stand in for them.
     ///
     /// @return the user without a software token; not yet written
     User forget(Tx tx, User user) {
         for (Kind kind : Kind.values()) {
             tx.softwareTokens().delete(user.pool(), user.sub(), kind);
         }
+        tx.recoveryCodes().delete(user.pool(), user.sub());
         return user.with(user.factors().withoutSoftwareToken(), clock.instant());
     }
 

@@ -9,9 +9,13 @@ import dev.gatehouse.server.users.SignedIn;
 import dev.gatehouse.server.users.Users;
 import java.time.InstantSource;
 
-/// The parts of the room, wired. Sign-in uses the first three.
+/// The parts of the room, wired. Sign-in uses those that are public.
 public final class Mfa {
     private final Authenticators authenticators;
+    private final RecoveryCodes recoveryCodes;
+    private final AppCodes appCodes;
+    private final Directory directory;
+    private final SignedIn signedIn;
     private final FactorCodes codes;
     private final SetUp setUp;
     private final Preferences preferences;
@@ -32,6 +36,10 @@ public final class Mfa {
     public Mfa(Rooms rooms, InstantSource clock) {
         Administered administered = new Administered(rooms.directory(), rooms.users());
         authenticators = new Authenticators(rooms.store(), rooms.sealer(), rooms.chance(), clock);
+        recoveryCodes = new RecoveryCodes(rooms.store(), rooms.users(), rooms.chance());
+        appCodes = new AppCodes(authenticators, recoveryCodes);
+        directory = rooms.directory();
+        signedIn = rooms.signedIn();
         codes = new FactorCodes(rooms.chance(), rooms.messages());
         setUp = new SetUp(administered, rooms.signedIn(), rooms.store(), rooms.users(), authenticators);
         preferences = new Preferences(administered, rooms.signedIn(), rooms.users(), clock);
@@ -41,6 +49,23 @@ public final class Mfa {
     /// Codes of authenticator apps.
     public Authenticators authenticators() {
         return authenticators;
+    }
+
+    /// The answers to SOFTWARE_TOKEN_MFA.
+    public AppCodes appCodes() {
+        return appCodes;
+    }
+
+    RecoveryCodes recoveryCodes() {
+        return recoveryCodes;
+    }
+
+    Directory directory() {
+        return directory;
+    }
+
+    SignedIn signedIn() {
+        return signedIn;
     }
 
     /// Codes that are sent.

@@ -11,6 +11,16 @@ import dev.gatehouse.server.users.Factor;
 final class Refusals {
     private Refusals() {}
 
+    /// Recovery codes for a user without an authenticator app: set one up first.
+    static SoftwareTokenMFANotFoundException noApp() {
+        return new SoftwareTokenMFANotFoundException("User has not verified software token mfa");
+    }
+
+    /// No access token, or one of another pool.
+    static NotAuthorizedException invalidAccessToken() {
+        return new NotAuthorizedException("Invalid Access Token");
+    }
+
     /// The pool has no TOTP.
     static ServiceException notInPool() {
         return new SoftwareTokenMFANotFoundException("Software Token MFA has not been enabled by the userPool");

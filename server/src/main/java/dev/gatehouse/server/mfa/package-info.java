@@ -7,6 +7,9 @@
 /// {@link dev.gatehouse.server.users.UserFactors} in the user's row; TOTP secrets have a table of their own,
 /// sealed, which also decides atomically that a code is taken once.
 ///
+/// What answers SOFTWARE_TOKEN_MFA is an {@link dev.gatehouse.server.mfa.AppCode}: of the app, or a recovery code,
+/// which users get from {@link dev.gatehouse.server.mfa.RecoveryPages}.
+///
 /// Uses: store seal messages pools users
 @NullMarked
 package dev.gatehouse.server.mfa;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// A user pool as it stood when it was read. Immutable.
 public final class Pool {
     private static final String REFUSE_COMMON = "gatehouse:refuse-common-passwords";
+    private static final String RECOVERY_CODES = "gatehouse:recovery-codes";
     private static final String REFUSE_PERSONAL = "gatehouse:refuse-personal-passwords";
 
     private final PoolId id;
@@ -142,6 +143,12 @@ public final class Pool {
     /// contain the user's name or address are refused.
     public boolean refusesPersonalPasswords() {
         return isTagged(REFUSE_PERSONAL);
+    }
+
+    /// Beyond Cognito, by the pool's tag `gatehouse:recovery-codes` = `true`: whether users may have recovery codes
+    /// for a lost authenticator app.
+    public boolean offersRecoveryCodes() {
+        return isTagged(RECOVERY_CODES);
     }
 
     long version() {

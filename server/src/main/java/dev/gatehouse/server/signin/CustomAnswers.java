@@ -3,6 +3,7 @@ package dev.gatehouse.server.signin;
 import dev.gatehouse.model.cognitoidp.ChallengeNameType;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.attempts.Opened;
+import dev.gatehouse.server.mfa.AppCode;
 import dev.gatehouse.server.store.Bytes;
 import dev.gatehouse.server.triggers.ChallengeResult;
 import dev.gatehouse.server.users.Factor;
@@ -11,7 +12,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -150,16 +150,12 @@ final class CustomAnswers {
 
     private boolean appCode(CustomLoop.Round round, String code) {
         User user = round.user();
-        OptionalLong step = rooms.mfa().authenticators().match(user, code);
-        if (step.isEmpty()) {
+        Optional<AppCode> right = rooms.mfa().appCodes().match(round.response().pool(), user, code);
+        if (right.isEmpty()) {
             return false;
         }
-        boolean first = rooms.store()
-                .write(tx -> rooms.mfa().authenticators().take(tx, user.pool(), user.sub(), step.getAsLong()));
-        if (!first) {
-            round.response().call().trail().reason("USED_CODE");
-            throw Refusals.usedCode();
-        }
+        boolean first = rooms.store().write(tx -> rooms.mfa().appCodes().take(tx, user, right.get()));
+        FactorAnswers.taken(round.response(), right.get(), first);
         return true;
     }
 

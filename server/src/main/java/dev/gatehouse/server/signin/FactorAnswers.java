@@ -1,6 +1,7 @@
 package dev.gatehouse.server.signin;
 
 import dev.gatehouse.server.attempts.Attempt;
+import dev.gatehouse.server.mfa.AppCode;
 import dev.gatehouse.server.pools.Schema;
 import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.users.Factor;
@@ -8,7 +9,6 @@ import dev.gatehouse.server.users.User;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BiFunction;
 
 /// The answers to SMS_MFA, EMAIL_OTP, SOFTWARE_TOKEN_MFA, SELECT_MFA_TYPE and MFA_SETUP.
@@ -60,15 +60,13 @@ final class FactorAnswers {
         String code = response.given().require("SOFTWARE_TOKEN_MFA_CODE");
         Waiting.Held held = waiting.of(response);
         return inTurn(held, () -> {
-            OptionalLong step = held.claim()
-                    .user()
-                    .map(user -> rooms.mfa().authenticators().match(user, code))
-                    .orElseGet(OptionalLong::empty);
+            Optional<AppCode> right =
+                    held.claim().user().flatMap(user -> rooms.mfa().appCodes().match(response.pool(), user, code));
             return judge(
                     response,
                     held,
-                    new Flow.AppCode(step.isPresent()),
-                    (tx, user) -> take(tx, response, user, step.orElseThrow()));
+                    new Flow.AppCode(right.isPresent()),
+                    (tx, user) -> take(tx, response, user, right.orElseThrow()));
         });
     }
 
@@ -145,12 +143,20 @@ final class FactorAnswers {
         return "MFA_SETUP-" + state.round();
     }
 
-    private User take(Tx tx, Response response, User user, long step) {
-        if (!rooms.mfa().authenticators().take(tx, user.pool(), user.sub(), step)) {
+    private User take(Tx tx, Response response, User user, AppCode code) {
+        taken(response, code, rooms.mfa().appCodes().take(tx, user, code));
+        return user;
+    }
+
+    /// What the audit record says of a right code, and the refusal of one that was taken before.
+    static void taken(Response response, AppCode code, boolean first) {
+        if (!first) {
             response.call().trail().reason("USED_CODE");
             throw Refusals.usedCode();
         }
-        return user;
+        if (code instanceof AppCode.Recovery) {
+            response.call().trail().reason("RECOVERY_CODE");
+        }
     }
 
     /// The code reached its address: the address is the user's, and verified.

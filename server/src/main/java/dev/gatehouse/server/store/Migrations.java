@@ -17,6 +17,7 @@ final class Migrations {
             "003-passkeys.sql",
             "005-imports.sql",
             "006-session-details.sql",
+            "007-recovery-codes.sql",
             "008-linked-identities.sql",
             "009-iam.sql");
     private static final long ADVISORY_LOCK = 0x6761_7465_686f_7573L;

@@ -68,6 +68,11 @@ public final class Tx {
         return new SoftwareTokens(sql);
     }
 
+    /// Recovery codes of users.
+    public RecoveryCodes recoveryCodes() {
+        return new RecoveryCodes(sql);
+    }
+
     /// Passkeys of users.
     public Passkeys passkeys() {
         return new Passkeys(sql);

@@ -131,6 +131,7 @@ public final class Users {
                 "session_details",
                 "codes",
                 "software_tokens",
+                "recovery_codes",
                 "passkeys",
                 "linked_identities")) {
             sql.change("DELETE FROM " + table + " WHERE pool_id = ? AND sub = ?", pool, sub);

@@ -84,6 +84,36 @@ class GatesTest {
     }
 
     @Test
+    void aRecoveryCodeIsTakenOnceAndGoesWithItsUser() {
+        store.write(tx -> {
+            tx.users().insert(Samples.newUser(POOL, 1));
+            tx.recoveryCodes().replace(POOL, sub(1), List.of("a", "b"));
+            tx.recoveryCodes().replace(POOL, sub(1), List.of("c", "d"));
+            tx.recoveryCodes().replace(OTHER, sub(1), List.of("c"));
+            return true;
+        });
+        var taken = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+                threads.submit(() -> {
+                    boolean mine = store.write(tx -> tx.recoveryCodes().take(POOL, sub(1), "c"));
+                    return taken.addAndGet(mine ? 1 : 0);
+                });
+            }
+        }
+        assertThat(taken).hasValue(1);
+        assertThatObject(store.write(tx -> tx.recoveryCodes().take(POOL, sub(1), "a")))
+                .isEqualTo(false);
+        assertThatObject(store.read(tx -> tx.recoveryCodes().left(POOL, sub(1))))
+                .isEqualTo(List.of("d"));
+        store.write(tx -> tx.users().delete(POOL, sub(1)));
+        assertThatObject(store.read(tx -> tx.recoveryCodes().left(POOL, sub(1))))
+                .isEqualTo(List.of());
+        assertThatObject(store.read(tx -> tx.recoveryCodes().left(OTHER, sub(1))))
+                .isEqualTo(List.of("c"));
+    }
+
+    @Test
     void rotationIsByGeneration() {
         store.write(tx -> tx.sessions().insert(Samples.session(POOL, "s1", sub(1), "a1")));
         assertThatObject(store.write(tx -> tx.sessions().rotate(POOL, "s1", 1, NOW + 5)))
