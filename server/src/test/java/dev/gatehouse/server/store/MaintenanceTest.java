@@ -59,6 +59,7 @@ class MaintenanceTest {
                             0));
             tx.parked().put(POOL, "k", bytes("old"), NOW + 1);
             tx.softwareTokens().put(POOL, sub(1), SoftwareTokens.Kind.ACTIVE, bytes("old"), 7);
+            tx.importChunks().insert(new ImportChunks.File(POOL, "job", "upload"), 0, List.of(bytes("old")), NOW + 1);
             for (int i = 0; i < 450; i++) {
                 UserRecord user = user(POOL, i)
                         .withPassword(
@@ -73,7 +74,7 @@ class MaintenanceTest {
             String text = new String(value.toArray(), StandardCharsets.UTF_8);
             return bytes(text.replaceFirst("^(old|key)", "new"));
         };
-        assertThat(store.reseal(resealer)).isEqualTo(3 * 450 + 6);
+        assertThat(store.reseal(resealer)).isEqualTo(3 * 450 + 7);
         assertThat(places).hasSize(Resealer.Column.values().length);
         assertThat(places.get(Resealer.Column.SOFTWARE_TOKEN)).containsExactly(POOL.value(), sub(1).value(), "active");
         assertThat(places.get(Resealer.Column.SIGNING_KEY)).containsExactly(POOL.value(), "kid");
