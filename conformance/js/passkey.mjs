@@ -57,6 +57,12 @@ await scenario("a page elsewhere cannot use the relying party", async () => {
   );
 });
 
+await scenario("the passkey signs in, once", async () => {
+  const { token: fresh, replay } = await onPage("signIn", setting("CLIENT"), setting("USER"));
+  assert.equal((await onPage("list", fresh)).length, 1);
+  assert.match(replay, /NotAuthorizedException/);
+});
+
 await scenario("a passkey is deleted", async () => {
   const [passkey] = await onPage("list", token);
   await onPage("forget", token, passkey.CredentialId);

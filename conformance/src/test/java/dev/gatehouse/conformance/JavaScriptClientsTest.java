@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
 /// The scripts of `js/`, run by Node: the SRP clients and the token verifier applications really use.
@@ -156,14 +157,19 @@ class JavaScriptClientsTest {
     void passkeysInChromium() {
         TestPool pool = TestPool.create(settings -> settings.policies(policies -> policies.signInPolicy(
                 policy -> policy.allowedFirstAuthFactors(AuthFactorType.PASSWORD, AuthFactorType.WEB_AUTHN))));
+        String user = pool.user();
+        TestClient client = pool.client(settings -> settings.explicitAuthFlows(
+                ExplicitAuthFlowsType.ALLOW_USER_AUTH, ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH));
         Map<String, String> environment = Map.of(
                 "ENDPOINT", pool.server().url().toString(),
                 "POOL", pool.id(),
-                "ACCESS_TOKEN", pool.client().signIn(pool.user()).accessToken(),
+                "CLIENT", client.id(),
+                "USER", user,
+                "ACCESS_TOKEN", client.signIn(user).accessToken(),
                 "CHROMIUM", chromium());
         assertThat(run(environment, "node", "passkey.mjs").lines())
                 .filteredOn(line -> line.startsWith("ok "))
-                .hasSize(4);
+                .hasSize(5);
     }
 
     private static String verify(Gatehouse server, String issuer) {

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
 
 /// What is not built is refused and says so; no tokens come out of it.
 class NotBuiltYetTest {
@@ -26,16 +24,6 @@ class NotBuiltYetTest {
                 .createUserPoolDomain(request -> request.userPoolId(pool.id()).domain("shop")));
         String token = pool.client().signIn(pool.user()).accessToken();
         assertNotBuilt(() -> pool.anonymous().startWebAuthnRegistration(request -> request.accessToken(token)));
-    }
-
-    @Test
-    void theFlowOfChoices() {
-        TestPool pool = TestPool.create();
-        TestClient client = pool.client(settings -> settings.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_AUTH));
-        String user = pool.user();
-        assertNotBuilt(() -> client.initiate(
-                AuthFlowType.USER_AUTH,
-                Map.of("USERNAME", user, "PREFERRED_CHALLENGE", "PASSWORD", "PASSWORD", Names.PASSWORD)));
     }
 
     /// A trigger that cannot be called stops what it was to judge.

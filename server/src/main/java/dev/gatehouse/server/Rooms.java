@@ -49,6 +49,7 @@ import dev.gatehouse.server.users.AccessTokenProof;
 import dev.gatehouse.server.users.BulkUsers;
 import dev.gatehouse.server.users.OwnPasswords;
 import dev.gatehouse.server.users.Passwords;
+import dev.gatehouse.server.users.SignUpSessions;
 import dev.gatehouse.server.users.SignedIn;
 import dev.gatehouse.server.users.UserOperations;
 import dev.gatehouse.server.users.Users;
@@ -124,6 +125,7 @@ record Rooms(
                         signedIn,
                         passkeys.signIn()::available),
                 clock);
+        SignUpSessions signUpSessions = new SignUpSessions(attempts);
         Tracking tracking = new Tracking(ground.store(), locations(settings), ground.chance(), clock);
         SignIn signIn = SignIn.of(
                 new SignIn.Rooms(
@@ -135,6 +137,8 @@ record Rooms(
                         attempts,
                         lockOut,
                         limits,
+                        signUpSessions,
+                        passkeys.signIn(),
                         new Issuer(poolKeys, issuers, ground.chance(), clock),
                         signedIn,
                         new RefreshTokens(ground.sealer()),
@@ -173,7 +177,8 @@ record Rooms(
                         signedIn,
                         messages,
                         triggers,
-                        limits)))
+                        limits,
+                        signUpSessions)))
                 .with(MfaOperations.table(mfa))
                 .with(PasskeyOperations.table(passkeys))
                 .with(SignInOperations.table(signIn))

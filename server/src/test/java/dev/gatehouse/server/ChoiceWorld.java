@@ -22,6 +22,7 @@ import dev.gatehouse.model.cognitoidp.RespondToAuthChallengeResponse;
 import dev.gatehouse.model.cognitoidp.SignInPolicyType;
 import dev.gatehouse.model.cognitoidp.UpdateUserPoolRequest;
 import dev.gatehouse.model.cognitoidp.UserPoolPolicyType;
+import dev.gatehouse.model.cognitoidp.VerifiedAttributeType;
 import dev.gatehouse.pure.srp.SrpClient;
 import dev.gatehouse.pure.srp.SrpIdentity;
 import dev.gatehouse.pure.srp.SrpTimestamp;
@@ -51,12 +52,17 @@ final class ChoiceWorld implements AutoCloseable {
     final InProcess server;
     String pool;
     String client;
+    private final List<VerifiedAttributeType> autoVerified;
 
-    ChoiceWorld(Path folder) throws IOException {
+    ChoiceWorld(Path folder, VerifiedAttributeType... verified) throws IOException {
         server = InProcess.in(folder);
+        autoVerified = List.of(verified);
         pool = server.call(
                         CognitoIdp.CREATE_USER_POOL,
-                        CreateUserPoolRequest.builder().poolName("shop").build())
+                        CreateUserPoolRequest.builder()
+                                .poolName("shop")
+                                .autoVerifiedAttributes(autoVerified)
+                                .build())
                 .userPool()
                 .id();
     }
@@ -66,6 +72,7 @@ final class ChoiceWorld implements AutoCloseable {
                 CognitoIdp.UPDATE_USER_POOL,
                 UpdateUserPoolRequest.builder()
                         .userPoolId(pool)
+                        .autoVerifiedAttributes(autoVerified)
                         .policies(UserPoolPolicyType.builder()
                                 .signInPolicy(new SignInPolicyType(List.of(factors)))
                                 .build())

@@ -30,18 +30,10 @@ class CoverageTest {
 
     /// What a built operation does not do yet.
     private static final Map<String, String> PARTS = Map.of(
-            "cognito-idp:InitiateAuth",
-            "not USER_AUTH",
-            "cognito-idp:AdminInitiateAuth",
-            "not USER_AUTH",
             "cognito-idp:RespondToAuthChallenge",
-            "not devices, passkeys and the challenges of USER_AUTH",
+            "not devices",
             "cognito-idp:AdminRespondToAuthChallenge",
-            "not devices, passkeys and the challenges of USER_AUTH",
-            "cognito-idp:SignUp",
-            "no `Session` in the answer yet; a password is always needed",
-            "cognito-idp:ConfirmSignUp",
-            "no `Session` in the answer yet",
+            "not devices",
             "cognito-idp:SetUserMFAPreference",
             "not WebAuthnMfaSettings");
 

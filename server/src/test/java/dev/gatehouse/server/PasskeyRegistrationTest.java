@@ -19,12 +19,27 @@ import dev.gatehouse.model.cognitoidp.DeleteWebAuthnCredentialRequest;
 import dev.gatehouse.model.cognitoidp.GetUserAuthFactorsRequest;
 import dev.gatehouse.model.cognitoidp.ListWebAuthnCredentialsRequest;
 import dev.gatehouse.model.cognitoidp.ListWebAuthnCredentialsResponse;
+import dev.gatehouse.model.cognitoidp.StartWebAuthnRegistrationRequest;
+import dev.gatehouse.model.cognitoidp.StartWebAuthnRegistrationResponse;
 import dev.gatehouse.model.cognitoidp.UserVerificationType;
 import dev.gatehouse.model.cognitoidp.WebAuthnCredentialDescription;
 import dev.gatehouse.model.cognitoidp.WebAuthnFactorConfigurationType;
+import dev.gatehouse.model.service.Call;
+import dev.gatehouse.model.service.Caller;
 import dev.gatehouse.model.service.Document;
+import dev.gatehouse.model.service.Handler;
+import dev.gatehouse.model.service.Operations;
+import dev.gatehouse.model.service.Trail;
+import dev.gatehouse.pure.id.ClientId;
 import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.pure.id.Sub;
+import dev.gatehouse.server.passkeys.PasskeyOperations;
+import dev.gatehouse.server.passkeys.Passkeys;
+import dev.gatehouse.server.pools.Directory;
+import dev.gatehouse.server.users.AccessTokenProof;
+import dev.gatehouse.server.users.SignedIn;
+import dev.gatehouse.server.users.Users;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +47,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -207,6 +223,40 @@ class PasskeyRegistrationTest {
         world.user(other, "otto");
         Document options = world.start(world.token(world.client(other), "otto"));
         assertThat(text(options, "rp", "id")).isEqualTo("id.example");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // a table's row holds the handler of its operation
+    void aServerKnownByItsAddressOnlyNeedsAPoolsRelyingParty() {
+        PoolId pool = new PoolId(world.pool(AuthFactorType.PASSWORD, AuthFactorType.WEB_AUTHN));
+        world.user(pool.value(), "otto");
+        ClientId client = new ClientId(world.client(pool.value()));
+        Sub sub = new Sub(subOf(world.token(client.value(), "otto")));
+        Ground ground = world.server.ground();
+        SignedIn signedIn = new SignedIn(
+                _ -> new AccessTokenProof.Bearer(pool, client, sub, Optional.empty(), world.server.now()),
+                new Directory(ground.store(), ground.sealer(), world.server::now),
+                new Users(ground.store()));
+        Operations.Table table = PasskeyOperations.table(new Passkeys(
+                new Passkeys.Rooms(ground.store(), ground.sealer(), ground.chance(), signedIn),
+                URI.create("http://127.0.0.1:7777"),
+                world.server::now));
+        var start = (Handler<StartWebAuthnRegistrationRequest, StartWebAuthnRegistrationResponse>)
+                table.find(CognitoIdp.START_WEB_AUTHN_REGISTRATION)
+                        .orElseThrow()
+                        .handler();
+        Call call = new Call(
+                "request-1", new Caller.Anonymous(), world.server.now(), "eu-west-1", "192.0.2.1", null, new Trail());
+        var request =
+                StartWebAuthnRegistrationRequest.builder().accessToken("any").build();
+        refused(
+                () -> start.handle(request, call),
+                "WebAuthnConfigurationMissingException",
+                "The user pool has no relying party ID.");
+        world.configure(pool.value(), configuration -> configuration.relyingPartyId(RP));
+        world.server.pass(Duration.ofSeconds(3));
+        assertThat(text(start.handle(request, call).credentialCreationOptions(), "rp", "id"))
+                .isEqualTo(RP);
     }
 
     static Stream<Arguments> wrongCeremonies() {

@@ -50,7 +50,16 @@ public final class Attempts {
     /// Seals a state as text for `Session`: the client's id in clear, since some operations send nothing else that
     /// tells it, then base64url.
     public String session(Attempt attempt, byte[] state) {
-        String sealed = Base64.getUrlEncoder().withoutPadding().encodeToString(seal(Envelope.SESSION, attempt, state));
+        return text(Envelope.SESSION, attempt, state);
+    }
+
+    /// Seals a state as text for the `Session` of a sign-up, which no challenge can be answered with.
+    public String signUpSession(Attempt attempt, byte[] state) {
+        return text(Envelope.SIGN_UP, attempt, state);
+    }
+
+    private String text(Envelope envelope, Attempt attempt, byte[] state) {
+        String sealed = Base64.getUrlEncoder().withoutPadding().encodeToString(seal(envelope, attempt, state));
         return attempt.client().value() + CLIENT_END + sealed;
     }
 
@@ -67,13 +76,22 @@ public final class Attempts {
 
     /// Opens the text of a `Session` that a client handed back. The part in clear must be as it was sent.
     public Opened openSession(String text, PoolId pool, ClientId client) {
+        return openText(Envelope.SESSION, text, pool, client);
+    }
+
+    /// Opens the text of a sign-up's `Session` that a client handed back.
+    public Opened openSignUpSession(String text, PoolId pool, ClientId client) {
+        return openText(Envelope.SIGN_UP, text, pool, client);
+    }
+
+    private Opened openText(Envelope envelope, String text, PoolId pool, ClientId client) {
         boolean named = clientOf(text).equals(Optional.of(client.value()));
         if (text.length() > MAX_LENGTH || !named) {
             return new Opened.Foreign();
         }
         try {
             String sealed = text.substring(text.indexOf(CLIENT_END) + 1);
-            return open(Envelope.SESSION, Base64.getUrlDecoder().decode(sealed), pool, client);
+            return open(envelope, Base64.getUrlDecoder().decode(sealed), pool, client);
         } catch (IllegalArgumentException notBase64) {
             return new Opened.Foreign();
         }

@@ -6,6 +6,8 @@ import dev.gatehouse.server.seal.Purpose;
 public enum Envelope {
     /// `Session`: base64url, at most 2,048 characters.
     SESSION(Purpose.SIGN_IN_SESSION),
+    /// `Session` of a sign-up, from SignUp to the first InitiateAuth: in the form of the other.
+    SIGN_UP(Purpose.SIGN_UP_SESSION),
     /// `SECRET_BLOCK` of an SRP exchange: standard base64.
     SECRET_BLOCK(Purpose.SRP_STATE);
 

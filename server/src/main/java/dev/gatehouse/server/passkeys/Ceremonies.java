@@ -52,10 +52,6 @@ import java.util.Objects;
 /// Verifies the two ceremonies of WebAuthn level 3: registering (section 7.1) and asserting (7.2). Attestation is
 /// not asked for, so only none at all and self attestation are taken: a certificate would have to be trusted.
 final class Ceremonies {
-    private static final List<PublicKeyCredentialParameters> ALGORITHMS = AcceptedKeys.ALGORITHMS.stream()
-            .map(algorithm -> new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, algorithm))
-            .toList();
-
     /// What the other side must have meant.
     ///
     /// @param challenge the one it was given
@@ -81,6 +77,9 @@ final class Ceremonies {
     /// Made when first needed: most servers start without anyone using a passkey.
     private static final class Library {
         static final ObjectConverter CONVERTER = new ObjectConverter();
+        static final List<PublicKeyCredentialParameters> ALGORITHMS = AcceptedKeys.ALGORITHMS.stream()
+                .map(algorithm -> new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, algorithm))
+                .toList();
         static final WebAuthnManager MANAGER = new WebAuthnManager(
                 List.of(new NoneAttestationStatementVerifier(), new PackedAttestationStatementVerifier()),
                 (aaguid, statement, time) -> {
@@ -103,7 +102,8 @@ final class Ceremonies {
                 return new Flawed(Reason.UNSUPPORTED);
             }
             Library.MANAGER.verify(
-                    data, new RegistrationParameters(property(expected), ALGORITHMS, expected.verified(), true));
+                    data,
+                    new RegistrationParameters(property(expected), Library.ALGORITHMS, expected.verified(), true));
             return accepted(answer, data);
         } catch (RuntimeException broken) {
             // The parsers let more than their own exceptions through when the input is broken.

@@ -15,6 +15,8 @@ public enum Purpose {
     ACCESS_KEY,
     /// The `Session` of a sign-in under way.
     SIGN_IN_SESSION,
+    /// The `Session` between a sign-up and the first sign-in.
+    SIGN_UP_SESSION,
     /// The server's side of an SRP exchange: the `SECRET_BLOCK`.
     SRP_STATE,
     /// A refresh token.

@@ -39,6 +39,7 @@ final class Answering {
     private final FactorAnswers factors;
     private final CustomAnswers customAnswers;
     private final ChoiceAnswers choices;
+    private final PasskeyAnswers passkeys;
     private final OneAtATime oneAtATime;
     private final Steps steps;
     private final InstantSource clock;
@@ -50,6 +51,7 @@ final class Answering {
             FactorAnswers factors,
             CustomAnswers customAnswers,
             ChoiceAnswers choices,
+            PasskeyAnswers passkeys,
             OneAtATime oneAtATime,
             Steps steps,
             InstantSource clock) {
@@ -59,6 +61,7 @@ final class Answering {
         this.factors = factors;
         this.customAnswers = customAnswers;
         this.choices = choices;
+        this.passkeys = passkeys;
         this.oneAtATime = oneAtATime;
         this.steps = steps;
         this.clock = clock;
@@ -111,12 +114,13 @@ final class Answering {
             case SELECT_CHALLENGE -> choices.pick(response);
             case PASSWORD -> choices.password(response);
             case PASSWORD_SRP -> choices.srpKey(response);
+            case WEB_AUTHN -> passkeys.answer(response);
             case SMS_OTP -> choices.code(response, FirstFactor.SMS_OTP, "SMS_OTP_CODE");
             case SOFTWARE_TOKEN_MFA -> factors.appCode(response);
             case SELECT_MFA_TYPE -> factors.choice(response);
             case MFA_SETUP -> factors.setUp(response);
             case CUSTOM_CHALLENGE -> customChallenge(response);
-            case DEVICE_SRP_AUTH, DEVICE_PASSWORD_VERIFIER, ADMIN_NO_SRP_AUTH, WEB_AUTHN -> throw neverAsked();
+            case DEVICE_SRP_AUTH, DEVICE_PASSWORD_VERIFIER, ADMIN_NO_SRP_AUTH -> throw neverAsked();
         };
     }
 

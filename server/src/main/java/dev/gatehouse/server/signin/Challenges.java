@@ -5,8 +5,6 @@ import dev.gatehouse.model.cognitoidp.CodeDeliveryDetailsType;
 import dev.gatehouse.pure.srp.ServerKey;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.attempts.Attempts;
-import dev.gatehouse.server.limits.Limited;
-import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.Medium;
 import dev.gatehouse.server.mfa.FactorCodes;
 import dev.gatehouse.server.pools.Client;
@@ -29,13 +27,13 @@ import java.util.function.Consumer;
 final class Challenges {
     private final Attempts attempts;
     private final FactorCodes codes;
-    private final Limits limits;
+    private final CodeLimit limit;
     private final Store store;
 
-    Challenges(Attempts attempts, FactorCodes codes, Limits limits, Store store) {
+    Challenges(Attempts attempts, FactorCodes codes, CodeLimit limit, Store store) {
         this.attempts = attempts;
         this.codes = codes;
-        this.limits = limits;
+        this.limit = limit;
         this.store = store;
     }
 
@@ -74,20 +72,14 @@ final class Challenges {
         Worded worded = word(challenge, asked);
         store.write(tx -> {
             alongside.accept(tx);
-            worded.code().ifPresent(code -> keep(tx, asked, code));
+            worded.code().ifPresent(code -> {
+                limit.second(tx, asked.user());
+                codes.keep(tx, asked.pool(), code);
+            });
             return true;
         });
         worded.code().ifPresent(codes::send);
         return worded.reply();
-    }
-
-    private void keep(Tx tx, Asked asked, FactorCodes.Prepared code) {
-        Pool pool = asked.pool();
-        if (!limits.allows(
-                tx, pool.id(), Limited.SECOND_FACTOR_CODE, asked.user().sub().value())) {
-            throw Refusals.tooManyCodes();
-        }
-        codes.keep(tx, pool, code);
     }
 
     private Worded word(Flow.Challenge challenge, Asked asked) {

@@ -4,6 +4,7 @@ import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.mfa.FactorCodes;
 import dev.gatehouse.server.store.Tx;
+import dev.gatehouse.server.users.SignUpSessions;
 import dev.gatehouse.server.users.User;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 /// SMS_OTP and to EMAIL_OTP as the first factor.
 final class ChoiceAnswers {
     private final Attempts attempts;
+    private final SignUpSessions signUps;
     private final FactorCodes codes;
     private final Claimants claimants;
     private final Offers offers;
@@ -30,6 +32,7 @@ final class ChoiceAnswers {
             OneAtATime oneAtATime,
             FirstSteps steps) {
         this.attempts = rooms.attempts();
+        this.signUps = rooms.signUpSessions();
         this.codes = rooms.mfa().codes();
         this.claimants = claimants;
         this.offers = offers;
@@ -48,12 +51,33 @@ final class ChoiceAnswers {
             throw response.refusal(Flow.Reason.UNKNOWN_USER);
         }
         ChoiceFlow.Facts facts = offers.facts(claim);
-        Attempt attempt = attempts.begin(
+        Optional<SignUpSessions.Held> signUp = signUp(response, claim);
+        return signUp.flatMap(held -> ChoiceFlow.afterSignUp(held.passwordSetAt(), facts))
+                .map(settled -> steps.take(
+                        settled, beginning(response, signUp.orElseThrow().attempt(), claim, facts)))
+                .orElseGet(() -> steps.take(
+                        ChoiceFlow.begin(preferred, facts), beginning(response, attempt(response), claim, facts)));
+    }
+
+    private Attempt attempt(Response response) {
+        return attempts.begin(
                 response.pool().id(), response.client().id(), response.client().sessionValidity());
-        return steps.take(
-                ChoiceFlow.begin(preferred, facts),
-                new Approach(
-                        response, attempt, claim, facts.available(), _ -> {}, tx -> claimants.admitted(tx, claim)));
+    }
+
+    private Approach beginning(Response response, Attempt attempt, Claimants.Claim claim, ChoiceFlow.Facts facts) {
+        return new Approach(response, attempt, claim, facts.available(), _ -> {}, tx -> claimants.admitted(tx, claim));
+    }
+
+    /// The sign-up that the session of a beginning comes from.
+    private Optional<SignUpSessions.Held> signUp(Response response, Claimants.Claim claim) {
+        if (response.session() == null) {
+            return Optional.empty();
+        }
+        SignUpSessions.Held held = signUps.ofConfirmed(response.session(), response.pool(), response.client());
+        if (!claim.claimant().equals(new Flow.Known(held.user()))) {
+            throw Refusals.invalidSession();
+        }
+        return Optional.of(held);
     }
 
     /// SELECT_CHALLENGE: a factor is picked, what it asks for may come along.
@@ -147,10 +171,6 @@ final class ChoiceAnswers {
         if (name == null || name.isEmpty()) {
             return Optional.empty();
         }
-        Optional<FirstFactor> factor = FirstFactor.named(name);
-        if (factor.isEmpty() && !name.equals("WEB_AUTHN")) {
-            throw Refusals.unknownChallenge();
-        }
-        return factor;
+        return Optional.of(FirstFactor.named(name).orElseThrow(Refusals::unknownChallenge));
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.signin;
 
 import dev.gatehouse.model.cognitoidp.UserStatusType;
+import dev.gatehouse.server.mfa.SecondFactor;
 import dev.gatehouse.server.store.Bytes;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ final class ChoiceFlow {
 
     /// A state that lies before the first factor. Stand-ins get this far, too.
     sealed interface Choosing extends Flow.State
-            permits AwaitingChoice, AwaitingPassword, AwaitingSrpKey, AwaitingFirstCode {
+            permits AwaitingChoice, AwaitingPassword, AwaitingSrpKey, AwaitingFirstCode, AwaitingPasskey {
         Flow.Claimant claimant();
 
         /// What is spent when an answer leads on.
@@ -23,6 +24,7 @@ final class ChoiceFlow {
                 case AwaitingPassword _ -> "PASSWORD";
                 case AwaitingSrpKey _ -> "PASSWORD_SRP";
                 case AwaitingFirstCode _ -> "FIRST_CODE";
+                case AwaitingPasskey _ -> "WEB_AUTHN";
             };
         }
     }
@@ -49,6 +51,12 @@ final class ChoiceFlow {
             Flow.Claimant claimant, FirstFactor factor, Bytes digest, Bytes address, Instant passwordSetAt)
             implements Choosing {}
 
+    /// WEB_AUTHN was asked.
+    ///
+    /// @param challenge what the passkey has to sign
+    /// @param passwordSetAt when the user's password had been set; another one set meanwhile ends the attempt
+    record AwaitingPasskey(Flow.Claimant claimant, Bytes challenge, Instant passwordSetAt) implements Choosing {}
+
     /// A first factor picked from those offered; empty for a name that is none.
     record Picked(Optional<FirstFactor> factor) implements Flow.Answer {}
 
@@ -62,6 +70,9 @@ final class ChoiceFlow {
     /// @param factor which of the two was answered
     /// @param sameAddress whether the code's address still is the user's, and verified
     record FirstCode(FirstFactor factor, boolean holds, boolean sameAddress) implements Flow.Answer {}
+
+    /// What a passkey has signed was checked.
+    record PasskeyProof(boolean holds) implements Flow.Answer {}
 
     /// What is known when the answer comes.
     ///
@@ -100,6 +111,29 @@ final class ChoiceFlow {
                 .orElseGet(() -> new Choose(facts.available()));
     }
 
+    /// The verdict on a sign-in that begins with the session of a sign-up just confirmed: its code counts as the first
+    /// factor (InitiateAuth, `Session`). Where a second one is wanted it is not enough, and sign-in begins anew.
+    ///
+    /// @param passwordSetAt when the user's password was set as they signed up
+    static Optional<Settled> afterSignUp(Instant passwordSetAt, Facts facts) {
+        if (facts.general().locked()) {
+            return Optional.of(refuse(Flow.Reason.LOCKED_OUT));
+        }
+        boolean same = facts.person()
+                .filter(person -> person.status() == UserStatusType.CONFIRMED
+                        && person.passwordSetAt().equals(passwordSetAt))
+                .isPresent();
+        if (!same) {
+            return Optional.of(refuse(Flow.Reason.WRONG_STATE));
+        }
+        if (!facts.person().get().enabled()) {
+            return Optional.of(refuse(Flow.Reason.DISABLED));
+        }
+        return facts.general().next() instanceof SecondFactor.None
+                ? Optional.of(new Settled(new Flow.Admit()))
+                : Optional.empty();
+    }
+
     /// The outcome of an answer to a state: each takes the one kind of answer it waits for.
     static Outcome next(Choosing state, Flow.Answer answer, Facts facts) {
         return switch (state) {
@@ -109,6 +143,10 @@ final class ChoiceFlow {
             case AwaitingSrpKey _ -> afterEntry(FirstFactor.PASSWORD_SRP, answer, facts);
             case AwaitingFirstCode code ->
                 answer instanceof FirstCode sent ? new Settled(afterCode(code, sent, facts)) : refuse(misfit());
+            case AwaitingPasskey passkey ->
+                answer instanceof PasskeyProof(boolean holds)
+                        ? new Settled(afterPasskey(passkey, holds, facts))
+                        : refuse(misfit());
         };
     }
 
@@ -161,6 +199,22 @@ final class ChoiceFlow {
         }
         if (!answer.holds()) {
             return new Flow.Refuse(Flow.Reason.WRONG_CODE);
+        }
+        return person.enabled() ? new Flow.Admit() : new Flow.Refuse(Flow.Reason.DISABLED);
+    }
+
+    /// Nobody's passkey is always wrong, and a user whose passkey is wrong learns nothing else.
+    private static Flow.Verdict afterPasskey(AwaitingPasskey state, boolean holds, Facts facts) {
+        if (facts.general().locked()) {
+            return new Flow.Refuse(Flow.Reason.LOCKED_OUT);
+        }
+        if (facts.person().isEmpty() || !holds) {
+            return new Flow.Refuse(Flow.Reason.WRONG_PASSKEY);
+        }
+        Flow.Person person = facts.person().get();
+        boolean same = person.passwordSetAt().equals(state.passwordSetAt());
+        if (!same || !facts.available().contains(FirstFactor.WEB_AUTHN)) {
+            return new Flow.Refuse(Flow.Reason.WRONG_STATE);
         }
         return person.enabled() ? new Flow.Admit() : new Flow.Refuse(Flow.Reason.DISABLED);
     }

@@ -15,6 +15,7 @@ final class ChoiceStates {
     static final int PASSWORD = 21;
     static final int SRP_KEY = 22;
     static final int FIRST_CODE = 23;
+    static final int PASSKEY = 24;
 
     private ChoiceStates() {}
 
@@ -33,6 +34,11 @@ final class ChoiceStates {
                 States.writeBytes(out, code.digest().toArray());
                 States.writeBytes(out, code.address().toArray());
                 out.writeLong(code.passwordSetAt().toEpochMilli());
+            }
+            case ChoiceFlow.AwaitingPasskey(Flow.Claimant claimant, Bytes challenge, Instant passwordSetAt) -> {
+                writeHead(out, PASSKEY, claimant);
+                States.writeBytes(out, challenge.toArray());
+                out.writeLong(passwordSetAt.toEpochMilli());
             }
         }
     }
@@ -53,6 +59,9 @@ final class ChoiceStates {
                         Bytes.of(States.readBytes(in)),
                         Bytes.of(States.readBytes(in)),
                         Instant.ofEpochMilli(in.readLong()));
+            case PASSKEY ->
+                new ChoiceFlow.AwaitingPasskey(
+                        claimant, Bytes.of(States.readBytes(in)), Instant.ofEpochMilli(in.readLong()));
             default -> throw new IllegalStateException("no state of choice-based sign-in: " + kind);
         };
     }

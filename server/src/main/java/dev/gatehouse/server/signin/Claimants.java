@@ -29,6 +29,7 @@ final class Claimants {
             Flow.Reason.UNKNOWN_USER,
             Flow.Reason.WRONG_CODE,
             Flow.Reason.WRONG_APP_CODE,
+            Flow.Reason.WRONG_PASSKEY,
             Flow.Reason.WRONG_ANSWER);
 
     private final Users users;
@@ -74,8 +75,12 @@ final class Claimants {
         };
     }
 
-    /// As {@link #again(Pool, Flow.Claimant)}, with the name under which the claimant is known: a ghost's
-    /// credential
+    /// Whether a name is the claimant's.
+    boolean isNamed(Claim claim, String name) {
+        return byName(claim.pool(), name).claimant().equals(claim.claimant());
+    }
+
+    /// As {@link #again(Pool, Flow.Claimant)}, with the name under which the claimant is known: a ghost's credential
     /// is derived from it.
     Claim again(Pool pool, Flow.Claimant claimant, String name) {
         return new Claim(pool, name, claimant, again(pool, claimant).user());
@@ -90,11 +95,6 @@ final class Claimants {
     Claim asNobody(Claim claim) {
         Flow.Claimant ghost = new Flow.Ghost(passwords.standIn(claim.pool(), claim.name()));
         return new Claim(claim.pool(), claim.name(), ghost, Optional.empty());
-    }
-
-    /// Whether a name is the claimant's.
-    boolean isNamed(Claim claim, String name) {
-        return byName(claim.pool(), name).claimant().equals(claim.claimant());
     }
 
     /// What SRP is computed with; for ghosts made up, always the same for one name.

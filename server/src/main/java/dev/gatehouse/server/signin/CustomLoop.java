@@ -25,6 +25,7 @@ final class CustomLoop {
 
     private final Claimants claimants;
     private final Challenges challenges;
+    private final CodeLimit limit;
     private final Steps steps;
     private final Attempts attempts;
     private final FactorCodes codes;
@@ -32,9 +33,16 @@ final class CustomLoop {
     private final Store store;
     private final Chance chance;
 
-    CustomLoop(SignIn.Rooms rooms, Claimants claimants, Challenges challenges, Steps steps, Chance chance) {
+    CustomLoop(
+            SignIn.Rooms rooms,
+            Claimants claimants,
+            Challenges challenges,
+            CodeLimit limit,
+            Steps steps,
+            Chance chance) {
         this.claimants = claimants;
         this.challenges = challenges;
+        this.limit = limit;
         this.steps = steps;
         this.attempts = rooms.attempts();
         this.codes = rooms.mfa().codes();
@@ -176,7 +184,10 @@ final class CustomLoop {
         store.write(tx -> {
             claimants.stillThere(tx, round.claim());
             attempts.park(tx, round.attempt(), key, waiting);
-            code.ifPresent(sent -> codes.keep(tx, round.response().pool(), sent));
+            code.ifPresent(sent -> {
+                limit.second(tx, round.user());
+                codes.keep(tx, round.response().pool(), sent);
+            });
             return true;
         });
         return new Flow.AwaitingCustom(round.claim().claimant(), step, key);

@@ -4,10 +4,11 @@ import dev.gatehouse.model.cognitoidp.ChallengeNameType;
 import dev.gatehouse.model.cognitoidp.CodeDeliveryDetailsType;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.attempts.Attempts;
-import dev.gatehouse.server.limits.Limited;
-import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.Medium;
 import dev.gatehouse.server.mfa.FactorCodes;
+import dev.gatehouse.server.passkeys.PasskeySignIn;
+import dev.gatehouse.server.pools.Pool;
+import dev.gatehouse.server.store.Bytes;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.users.User;
 import java.util.LinkedHashMap;
@@ -21,16 +22,19 @@ final class FirstChallenges {
 
     private final Attempts attempts;
     private final FactorCodes codes;
-    private final Limits limits;
+    private final CodeLimit limit;
     private final Store store;
     private final Offers offers;
+    private final PasskeySignIn passkeys;
 
-    FirstChallenges(Attempts attempts, FactorCodes codes, Limits limits, Store store, Offers offers) {
+    FirstChallenges(
+            Attempts attempts, FactorCodes codes, CodeLimit limit, Store store, Offers offers, PasskeySignIn passkeys) {
         this.attempts = attempts;
         this.codes = codes;
-        this.limits = limits;
+        this.limit = limit;
         this.store = store;
         this.offers = offers;
+        this.passkeys = passkeys;
     }
 
     /// SELECT_CHALLENGE.
@@ -76,6 +80,24 @@ final class FirstChallenges {
         return reply(approach, factor.challenge(), parameters(factor, person, code), state);
     }
 
+    /// WEB_AUTHN. Nobody is asked for a passkey that is made up.
+    Reply.Asked passkey(Approach approach) {
+        Pool pool = approach.response().pool();
+        User person = offers.person(approach.claim());
+        Bytes challenge = passkeys.challenge();
+        String options = approach.claim()
+                .user()
+                .map(user -> passkeys.options(pool, user, challenge))
+                .orElseGet(() -> passkeys.optionsForNobody(pool, person.sub().value(), challenge))
+                .orElseThrow(Refusals::invalidSession);
+        spend(approach);
+        return reply(
+                approach,
+                ChallengeNameType.WEB_AUTHN,
+                Map.of("CREDENTIAL_REQUEST_OPTIONS", options),
+                new ChoiceFlow.AwaitingPasskey(approach.claim().claimant(), challenge, person.passwordSetAt()));
+    }
+
     private FactorCodes.Prepared prepare(Approach approach, FirstFactor factor, User person, String destination) {
         return codes.prepareFirst(
                 approach.response().pool(),
@@ -89,10 +111,7 @@ final class FirstChallenges {
     private void write(Approach approach, User person, FactorCodes.Prepared code) {
         store.write(tx -> {
             approach.onAsk().accept(tx);
-            if (!limits.allows(
-                    tx, person.pool(), Limited.FIRST_FACTOR_CODE, person.sub().value())) {
-                throw Refusals.tooManyCodes();
-            }
+            limit.first(tx, person);
             if (approach.claim().user().isPresent()) {
                 codes.keep(tx, approach.response().pool(), code);
             } else {

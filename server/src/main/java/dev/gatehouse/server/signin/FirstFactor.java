@@ -14,7 +14,9 @@ enum FirstFactor {
     /// A code sent by e-mail.
     EMAIL_OTP(ChallengeNameType.EMAIL_OTP),
     /// A code sent by text message.
-    SMS_OTP(ChallengeNameType.SMS_OTP);
+    SMS_OTP(ChallengeNameType.SMS_OTP),
+    /// A passkey.
+    WEB_AUTHN(ChallengeNameType.WEB_AUTHN);
 
     private final ChallengeNameType challenge;
 
@@ -42,7 +44,7 @@ enum FirstFactor {
         return switch (this) {
             case EMAIL_OTP -> Optional.of("email");
             case SMS_OTP -> Optional.of("phone_number");
-            case PASSWORD_SRP, PASSWORD -> Optional.empty();
+            case PASSWORD_SRP, PASSWORD, WEB_AUTHN -> Optional.empty();
         };
     }
 }

@@ -2,6 +2,8 @@ package dev.gatehouse.server.signin;
 
 import dev.gatehouse.model.cognitoidp.AuthFactorType;
 import dev.gatehouse.model.cognitoidp.UserStatusType;
+import dev.gatehouse.server.passkeys.PasskeyRules;
+import dev.gatehouse.server.pools.Pool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,32 +18,55 @@ final class FirstFactors {
     /// @param password whether there is a password
     /// @param verified the verified addresses, by attribute
     /// @param secondFactor whether a second factor follows the password
-    record Holder(UserStatusType status, boolean password, Set<String> verified, boolean secondFactor) {}
+    /// @param passkey whether there is a passkey that signs in
+    record Holder(
+            UserStatusType status, boolean password, Set<String> verified, boolean secondFactor, boolean passkey) {}
+
+    /// What a pool says about first factors.
+    ///
+    /// @param allowed its `AllowedFirstAuthFactors`; they do not rule passwords
+    /// @param passkeysCount whether a passkey alone is multi-factor authentication
+    record Allowed(List<AuthFactorType> allowed, boolean passkeysCount) {
+        static Allowed of(Pool pool) {
+            return new Allowed(pool.firstFactors(), PasskeyRules.countsAsMfa(pool));
+        }
+    }
 
     /// What is offered, in the order of the challenge. Who can do nothing else is offered the password, which then
     /// is wrong: nothing tells them from a user who has one.
-    ///
-    /// @param allowed the pool's `AllowedFirstAuthFactors`; they do not rule passwords
-    static List<FirstFactor> available(List<AuthFactorType> allowed, Holder holder) {
-        List<FirstFactor> codes = codes(allowed, holder);
-        if (!holder.password() && !codes.isEmpty()) {
-            return codes;
+    static List<FirstFactor> available(Allowed pool, Holder holder) {
+        List<FirstFactor> alone = alone(pool, holder);
+        if (!holder.password() && !alone.isEmpty()) {
+            return alone;
         }
         List<FirstFactor> all = new ArrayList<>(List.of(FirstFactor.PASSWORD_SRP, FirstFactor.PASSWORD));
-        all.addAll(codes);
+        all.addAll(alone);
         return List.copyOf(all);
     }
 
-    /// A code signs in alone: not for who has a second factor, and only for who needs no new password.
-    private static List<FirstFactor> codes(List<AuthFactorType> allowed, Holder holder) {
-        List<FirstFactor> codes = new ArrayList<>();
-        if (holder.secondFactor() || holder.status() != UserStatusType.CONFIRMED) {
-            return codes;
+    /// Codes and passkeys sign in alone: only who needs no new password, and not who has a second factor, unless the
+    /// passkey is both.
+    private static List<FirstFactor> alone(Allowed pool, Holder holder) {
+        List<FirstFactor> alone = new ArrayList<>();
+        if (holder.status() != UserStatusType.CONFIRMED) {
+            return alone;
         }
-        if (allowed.contains(AuthFactorType.EMAIL_OTP) && holder.verified().contains("email")) {
+        if (!holder.secondFactor()) {
+            alone.addAll(codes(pool.allowed(), holder.verified()));
+        }
+        boolean passkey = pool.allowed().contains(AuthFactorType.WEB_AUTHN) && holder.passkey();
+        if (passkey && (!holder.secondFactor() || pool.passkeysCount())) {
+            alone.add(FirstFactor.WEB_AUTHN);
+        }
+        return alone;
+    }
+
+    private static List<FirstFactor> codes(List<AuthFactorType> allowed, Set<String> verified) {
+        List<FirstFactor> codes = new ArrayList<>();
+        if (allowed.contains(AuthFactorType.EMAIL_OTP) && verified.contains("email")) {
             codes.add(FirstFactor.EMAIL_OTP);
         }
-        if (allowed.contains(AuthFactorType.SMS_OTP) && holder.verified().contains("phone_number")) {
+        if (allowed.contains(AuthFactorType.SMS_OTP) && verified.contains("phone_number")) {
             codes.add(FirstFactor.SMS_OTP);
         }
         return codes;

@@ -37,6 +37,7 @@ final class FirstSteps {
             case PASSWORD -> password(approach);
             case PASSWORD_SRP -> srp(approach);
             case EMAIL_OTP, SMS_OTP -> challenges.code(approach, factor);
+            case WEB_AUTHN -> challenges.passkey(approach);
         };
     }
 

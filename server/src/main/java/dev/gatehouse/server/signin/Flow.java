@@ -100,7 +100,8 @@ final class Flow {
                     SetupFinished,
                     ChoiceFlow.Picked,
                     ChoiceFlow.Entered,
-                    ChoiceFlow.FirstCode {}
+                    ChoiceFlow.FirstCode,
+                    ChoiceFlow.PasskeyProof {}
 
     /// The proof of a password was checked: sent in clear or by SRP.
     ///
@@ -184,6 +185,7 @@ final class Flow {
         TEMPORARY_PASSWORD_EXPIRED,
         WRONG_CODE,
         WRONG_APP_CODE,
+        WRONG_PASSKEY,
         WRONG_ANSWER,
         CUSTOM_AUTH_FAILED,
         TOO_MANY_CHALLENGES,

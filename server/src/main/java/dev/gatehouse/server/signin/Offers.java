@@ -3,7 +3,9 @@ package dev.gatehouse.server.signin;
 import dev.gatehouse.model.cognitoidp.UserPoolMfaType;
 import dev.gatehouse.server.mfa.PoolFactors;
 import dev.gatehouse.server.mfa.SecondFactor;
+import dev.gatehouse.server.passkeys.PasskeySignIn;
 import dev.gatehouse.server.pools.Pool;
+import dev.gatehouse.server.store.Bytes;
 import dev.gatehouse.server.users.StandIn;
 import dev.gatehouse.server.users.User;
 import java.util.HashSet;
@@ -15,18 +17,21 @@ import java.util.Set;
 final class Offers {
     private static final List<String> ADDRESSES = List.of("email", "phone_number");
 
-    private final Claimants claimants;
+    private static final Bytes NO_CHALLENGE = Bytes.of(new byte[1]);
 
-    Offers(Claimants claimants) {
+    private final Claimants claimants;
+    private final PasskeySignIn passkeys;
+
+    Offers(Claimants claimants, PasskeySignIn passkeys) {
         this.claimants = claimants;
+        this.passkeys = passkeys;
     }
 
     ChoiceFlow.Facts facts(Claimants.Claim claim) {
         Flow.Facts general = claimants.facts(claim);
-        FirstFactors.Holder holder = claim.user()
-                .map(user -> holder(user, !(general.next() instanceof SecondFactor.None)))
-                .orElseGet(() -> made(claim.pool(), StandIn.of(claim.pool(), claim.name())));
-        return new ChoiceFlow.Facts(general, FirstFactors.available(claim.pool().firstFactors(), holder));
+        FirstFactors.Holder holder =
+                claim.user().map(user -> holder(claim.pool(), user, general)).orElseGet(() -> made(claim));
+        return new ChoiceFlow.Facts(general, FirstFactors.available(FirstFactors.Allowed.of(claim.pool()), holder));
     }
 
     /// The user, or what stands for one: someone a code can be made for.
@@ -35,20 +40,28 @@ final class Offers {
                 .orElseGet(() -> StandIn.of(claim.pool(), claim.name()).user());
     }
 
-    private static FirstFactors.Holder made(Pool pool, StandIn standIn) {
+    private FirstFactors.Holder holder(Pool pool, User user, Flow.Facts general) {
+        return holder(user, !(general.next() instanceof SecondFactor.None), passkeys.available(pool, user));
+    }
+
+    private FirstFactors.Holder made(Claimants.Claim claim) {
+        Pool pool = claim.pool();
+        StandIn standIn = StandIn.of(pool, claim.name());
         UserPoolMfaType mode = PoolFactors.of(pool).mode();
         boolean secondFactor =
                 mode == UserPoolMfaType.ON || (mode == UserPoolMfaType.OPTIONAL && standIn.secondFactor());
-        return holder(standIn.user(), secondFactor);
+        boolean passkey = passkeys.optionsForNobody(pool, standIn.user().sub().value(), NO_CHALLENGE)
+                .isPresent();
+        return holder(standIn.user(), secondFactor, passkey && standIn.passkey());
     }
 
-    private static FirstFactors.Holder holder(User user, boolean secondFactor) {
+    private static FirstFactors.Holder holder(User user, boolean secondFactor, boolean passkey) {
         Set<String> verified = new HashSet<>();
         for (String address : ADDRESSES) {
             if (user.hasVerified(address)) {
                 verified.add(address);
             }
         }
-        return new FirstFactors.Holder(user.status(), user.hasPassword(), verified, secondFactor);
+        return new FirstFactors.Holder(user.status(), user.hasPassword(), verified, secondFactor, passkey);
     }
 }

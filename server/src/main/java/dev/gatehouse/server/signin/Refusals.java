@@ -23,7 +23,8 @@ final class Refusals {
         return switch (reason) {
             case LOCKED_OUT -> new NotAuthorizedException("Password attempts exceeded");
             case UNKNOWN_USER -> hidesUsers ? wrongPassword() : unknownUser();
-            case WRONG_PASSWORD, WRONG_ANSWER, CUSTOM_AUTH_FAILED, TOO_MANY_CHALLENGES -> wrongPassword();
+            case WRONG_PASSWORD, WRONG_PASSKEY, WRONG_ANSWER, CUSTOM_AUTH_FAILED, TOO_MANY_CHALLENGES ->
+                wrongPassword();
             case UNUSABLE_DECISION -> new InvalidLambdaResponseException("Unrecognizable lambda output");
             case DISABLED -> new NotAuthorizedException("User is disabled.");
             case UNCONFIRMED -> new UserNotConfirmedException("User is not confirmed.");

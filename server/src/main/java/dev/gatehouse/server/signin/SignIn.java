@@ -4,6 +4,7 @@ import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.mfa.Mfa;
+import dev.gatehouse.server.passkeys.PasskeySignIn;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.sessions.Tracking;
@@ -13,6 +14,7 @@ import dev.gatehouse.server.tokens.RefreshTokens;
 import dev.gatehouse.server.triggers.Triggers;
 import dev.gatehouse.server.users.OwnPasswords;
 import dev.gatehouse.server.users.Passwords;
+import dev.gatehouse.server.users.SignUpSessions;
 import dev.gatehouse.server.users.SignedIn;
 import dev.gatehouse.server.users.Users;
 import java.time.InstantSource;
@@ -37,6 +39,8 @@ public record SignIn(
             Attempts attempts,
             LockOut lockOut,
             Limits limits,
+            SignUpSessions signUpSessions,
+            PasskeySignIn passkeys,
             Issuer issuer,
             SignedIn signedIn,
             RefreshTokens refreshTokens,
@@ -58,7 +62,8 @@ public record SignIn(
                 clock);
         Claimants claimants = new Claimants(rooms.users(), rooms.passwords(), rooms.lockOut(), rooms.store(), clock);
         OneAtATime oneAtATime = new OneAtATime();
-        Challenges challenges = new Challenges(rooms.attempts(), rooms.mfa().codes(), rooms.limits(), rooms.store());
+        CodeLimit codeLimit = new CodeLimit(rooms.limits());
+        Challenges challenges = new Challenges(rooms.attempts(), rooms.mfa().codes(), codeLimit, rooms.store());
         Refreshing refreshing = new Refreshing(
                 rooms.directory(), rooms.store(), rooms.refreshTokens(), admission, rooms.tracking(), clock);
         Steps steps = new Steps(rooms.attempts(), challenges, admission);
@@ -66,18 +71,19 @@ public record SignIn(
         Guesses guesses = new Guesses(claimants, rooms.attempts(), rooms.store(), clock);
         PasswordCheck passwords = new PasswordCheck(claimants, oneAtATime, steps);
         SrpStart srp = new SrpStart(claimants, challenges, chance);
-        Offers offers = new Offers(claimants);
-        FirstChallenges firstChallenges =
-                new FirstChallenges(rooms.attempts(), rooms.mfa().codes(), rooms.limits(), rooms.store(), offers);
+        Offers offers = new Offers(claimants, rooms.passkeys());
+        FirstChallenges firstChallenges = new FirstChallenges(
+                rooms.attempts(), rooms.mfa().codes(), codeLimit, rooms.store(), offers, rooms.passkeys());
         FirstSteps firstSteps = new FirstSteps(firstChallenges, passwords, srp, guesses, steps);
         ChoiceAnswers choices = new ChoiceAnswers(rooms, claimants, offers, waiting, guesses, oneAtATime, firstSteps);
-        CustomLoop customLoop = new CustomLoop(rooms, claimants, challenges, steps, chance);
+        PasskeyAnswers passkeys = new PasskeyAnswers(rooms, claimants, offers, waiting, oneAtATime, firstSteps);
+        CustomLoop customLoop = new CustomLoop(rooms, claimants, challenges, codeLimit, steps, chance);
         CustomBegin customBegin = new CustomBegin(rooms, claimants, customLoop);
         Begin begin = new Begin(rooms, claimants, passwords, srp, choices, customBegin, refreshing);
         FactorAnswers factors = new FactorAnswers(rooms, claimants, waiting, guesses, oneAtATime, steps, clock);
         CustomAnswers customAnswers = new CustomAnswers(rooms, claimants, guesses, oneAtATime, customLoop, clock);
-        Answering answering =
-                new Answering(rooms, claimants, waiting, factors, customAnswers, choices, oneAtATime, steps, clock);
+        Answering answering = new Answering(
+                rooms, claimants, waiting, factors, customAnswers, choices, passkeys, oneAtATime, steps, clock);
         SessionSetUp sessionSetUp = new SessionSetUp(rooms, claimants, waiting);
         SignOut signOut = new SignOut(
                 rooms.store(), rooms.directory(), rooms.users(), rooms.signedIn(), rooms.refreshTokens(), clock);

@@ -85,8 +85,11 @@ final class States {
                     new Flow.AwaitingFactorSetup(
                             readProgress(in), readFactors(in), in.readUnsignedByte(), readMaybe(in));
                 case SETUP_END -> new Flow.AwaitingSetupEnd(readProgress(in));
-                case ChoiceStates.CHOICE, ChoiceStates.PASSWORD, ChoiceStates.SRP_KEY, ChoiceStates.FIRST_CODE ->
-                    ChoiceStates.read(kind, in);
+                case ChoiceStates.CHOICE,
+                        ChoiceStates.PASSWORD,
+                        ChoiceStates.SRP_KEY,
+                        ChoiceStates.FIRST_CODE,
+                        ChoiceStates.PASSKEY -> ChoiceStates.read(kind, in);
                 default -> throw new IllegalStateException("unknown kind of state " + kind);
             };
         } catch (IOException e) {

@@ -9,9 +9,11 @@
 /// sealed by the attempts room. A custom sign-in goes its own round: `CustomBegin` and `CustomAnswers` hand a `Loop`
 /// to `CustomLoop`,
 /// which asks the pool's functions and the pure `CustomRules`. `Refreshing` and `SignOut` handle what comes after.
-/// Nothing here knows HTTP.
+/// Choice-based sign-in is `ChoiceAnswers` and `PasskeyAnswers` up to the first factor: the pure `ChoiceFlow`
+/// decides, `Offers` says what can be offered to a user or to a stand-in of one, `FirstSteps` acts and hands over to
+/// `Steps`. Nothing here knows HTTP.
 ///
-/// Uses: store seal messages pools users tokens triggers limits attempts mfa sessions
+/// Uses: store seal messages pools users tokens triggers limits attempts mfa passkeys sessions
 @NullMarked
 package dev.gatehouse.server.signin;
 

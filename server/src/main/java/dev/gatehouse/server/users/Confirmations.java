@@ -35,6 +35,7 @@ final class Confirmations {
     private final CodeMail mail;
     private final Triggers triggers;
     private final Limits limits;
+    private final SignUpSessions sessions;
     private final InstantSource clock;
 
     Confirmations(
@@ -45,6 +46,7 @@ final class Confirmations {
             CodeMail mail,
             Triggers triggers,
             Limits limits,
+            SignUpSessions sessions,
             InstantSource clock) {
         this.gate = gate;
         this.store = store;
@@ -53,6 +55,7 @@ final class Confirmations {
         this.mail = mail;
         this.triggers = triggers;
         this.limits = limits;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -66,6 +69,8 @@ final class Confirmations {
         Sub sub = visitor.ghost()
                 ? Ghosts.sub(pool, visitor.name())
                 : visitor.shown().sub();
+        Optional<SignUpSessions.Held> session = Optional.ofNullable(request.session())
+                .flatMap(given -> sessions.ofSignUp(given, pool, visitor.client(), sub));
         Optional<ServiceException> refusal = store.write(tx -> {
             if (!limits.allows(tx, pool.id(), Limited.CONFIRM_SIGN_UP, sub.value())) {
                 return Optional.of(Refusals.tooMany());
@@ -87,7 +92,10 @@ final class Confirmations {
         });
         refusal.ifPresent(Confirmations::refuse);
         triggers.reached(pool.triggers(), Trigger.POST_CONFIRMATION);
-        return ConfirmSignUpResponse.builder().build();
+        return ConfirmSignUpResponse.builder()
+                .session(session.map(held -> sessions.confirmed(visitor.client(), held))
+                        .orElse(null))
+                .build();
     }
 
     /// AdminConfirmSignUp. Verifies no address.

@@ -238,4 +238,14 @@ final class Refusals {
     static ServiceException badToken(String member) {
         return invalid("Invalid " + member);
     }
+
+    /// The `Session` is not ours, not for this client, or names another user.
+    static NotAuthorizedException invalidSession() {
+        return new NotAuthorizedException("Invalid session for the user.");
+    }
+
+    /// The `Session` comes too late: sign in without it.
+    static NotAuthorizedException lateSession() {
+        return new NotAuthorizedException("Invalid session for the user, session is expired.");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.users;
 
 import dev.gatehouse.model.cognitoidp.AuthFactorType;
+import dev.gatehouse.model.cognitoidp.ExplicitAuthFlowsType;
 import dev.gatehouse.model.cognitoidp.SignUpRequest;
 import dev.gatehouse.model.cognitoidp.SignUpResponse;
 import dev.gatehouse.model.cognitoidp.UserStatusType;
@@ -31,6 +32,7 @@ final class SignUps {
     private final Passwords passwords;
     private final CodeMail mail;
     private final Triggers triggers;
+    private final SignUpSessions sessions;
     private final Chance chance;
     private final InstantSource clock;
 
@@ -40,6 +42,7 @@ final class SignUps {
             Passwords passwords,
             CodeMail mail,
             Triggers triggers,
+            SignUpSessions sessions,
             Chance chance,
             InstantSource clock) {
         this.gate = gate;
@@ -47,6 +50,7 @@ final class SignUps {
         this.passwords = passwords;
         this.mail = mail;
         this.triggers = triggers;
+        this.sessions = sessions;
         this.chance = chance;
         this.clock = clock;
     }
@@ -59,7 +63,7 @@ final class SignUps {
             throw Refusals.signUpOff();
         }
         Map<String, String> attributes = attributes(visitor, request);
-        checkPassword(pool, visitor.name(), attributes, request.password());
+        checkPassword(visitor, attributes, request.password());
         triggers.reached(pool.triggers(), Trigger.PRE_SIGN_UP);
         refuseTaken(visitor);
 
@@ -83,6 +87,7 @@ final class SignUps {
                 .userConfirmed(false)
                 .userSub(user.sub().value())
                 .codeDeliveryDetails(code.map(CodeMail.Prepared::details).orElse(null))
+                .session(sessions.begin(visitor.client(), new User(user)).orElse(null))
                 .build();
     }
 
@@ -120,10 +125,18 @@ final class SignUps {
         return Attributes.withFlags(attributes);
     }
 
-    private void checkPassword(Pool pool, String username, Map<String, String> attributes, @Nullable String password) {
+    /// Whether who signs up through a client can sign in without a password: with a code or a passkey, in
+    /// choice-based sign-in.
+    private static boolean allowsNoPassword(Gate.Visitor visitor) {
+        Pool pool = visitor.pool();
+        return visitor.client().allows(ExplicitAuthFlowsType.ALLOW_USER_AUTH)
+                && (allowsCodesFirst(pool) || pool.firstFactors().contains(AuthFactorType.WEB_AUTHN));
+    }
+
+    private void checkPassword(Gate.Visitor visitor, Map<String, String> attributes, @Nullable String password) {
         if (password != null) {
-            passwords.checkNew(pool, username, attributes, password);
-        } else if (!allowsCodesFirst(pool)) {
+            passwords.checkNew(visitor.pool(), visitor.name(), attributes, password);
+        } else if (!allowsNoPassword(visitor)) {
             throw Refusals.invalid("Password is required.");
         }
     }

@@ -28,6 +28,7 @@ public final class UserOperations {
     /// @param messages makes and sends messages
     /// @param triggers the pools' functions
     /// @param limits counts tries
+    /// @param signUpSessions lead from a sign-up to the first sign-in
     public record Parts(
             Store store,
             Sealer sealer,
@@ -39,7 +40,8 @@ public final class UserOperations {
             SignedIn signedIn,
             Messages messages,
             Triggers triggers,
-            Limits limits) {}
+            Limits limits,
+            SignUpSessions signUpSessions) {}
 
     /// Operation to method.
     public static Operations.Table table(Parts parts) {
@@ -53,9 +55,10 @@ public final class UserOperations {
     }
 
     private static Operations.Table registration(Parts p, Gate gate, Codes codes, CodeMail mail) {
-        SignUps signUps = new SignUps(gate, p.store(), p.passwords(), mail, p.triggers(), p.chance(), p.clock());
-        Confirmations confirmations =
-                new Confirmations(gate, p.store(), p.users(), codes, mail, p.triggers(), p.limits(), p.clock());
+        SignUps signUps = new SignUps(
+                gate, p.store(), p.passwords(), mail, p.triggers(), p.signUpSessions(), p.chance(), p.clock());
+        Confirmations confirmations = new Confirmations(
+                gate, p.store(), p.users(), codes, mail, p.triggers(), p.limits(), p.signUpSessions(), p.clock());
         Invitations invitations = new Invitations(
                 gate, p.store(), p.users(), p.passwords(), p.messages(), mail, p.triggers(), p.chance(), p.clock());
         return Operations.table()

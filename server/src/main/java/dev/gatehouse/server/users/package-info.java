@@ -10,7 +10,7 @@
 /// {@code PasswordPolicy}, {@code UserFilter}, {@code Ghosts}); every write is one closure in which codes,
 /// limits and the user change together.
 ///
-/// Uses: store seal messages triggers limits pools
+/// Uses: store seal messages triggers limits attempts pools
 @NullMarked
 package dev.gatehouse.server.users;
 

@@ -35,23 +35,31 @@ class ChoiceFlowTest {
     private static final FirstFactor PASSWORD = FirstFactor.PASSWORD;
     private static final FirstFactor EMAIL = FirstFactor.EMAIL_OTP;
     private static final FirstFactor SMS = FirstFactor.SMS_OTP;
+    private static final FirstFactor PASSKEY = FirstFactor.WEB_AUTHN;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    # allowed                    | status                | password | verified           | second factor | offered
-                    PASSWORD                     | CONFIRMED             | true     | email phone_number | false         | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP           | CONFIRMED             | true     | email phone_number | false         | PASSWORD_SRP PASSWORD EMAIL_OTP
-                    SMS_OTP EMAIL_OTP PASSWORD   | CONFIRMED             | true     | email phone_number | false         | PASSWORD_SRP PASSWORD EMAIL_OTP SMS_OTP
-                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | true     | phone_number       | false         | PASSWORD_SRP PASSWORD SMS_OTP
-                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    | email              | false         | EMAIL_OTP
-                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    |                    | false         | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | true     | email              | true          | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    | email              | true          | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | FORCE_CHANGE_PASSWORD | true     | email              | false         | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | RESET_REQUIRED        | true     | email              | false         | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | UNCONFIRMED           | false    | email              | false         | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | EXTERNAL_PROVIDER     | false    | email              | false         | PASSWORD_SRP PASSWORD
-                    EMAIL_OTP                    | CONFIRMED             | true     | email              | false         | PASSWORD_SRP PASSWORD EMAIL_OTP
+                    # allowed                    | status                | password | verified           | second factor | passkey | counts | offered
+                    PASSWORD                     | CONFIRMED             | true     | email phone_number | false         | false   | false  | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP           | CONFIRMED             | true     | email phone_number | false         | false   | false  | PASSWORD_SRP PASSWORD EMAIL_OTP
+                    SMS_OTP EMAIL_OTP PASSWORD   | CONFIRMED             | true     | email phone_number | false         | false   | false  | PASSWORD_SRP PASSWORD EMAIL_OTP SMS_OTP
+                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | true     | phone_number       | false         | false   | false  | PASSWORD_SRP PASSWORD SMS_OTP
+                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    | email              | false         | false   | false  | EMAIL_OTP
+                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    |                    | false         | false   | false  | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | true     | email              | true          | false   | false  | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    | email              | true          | false   | false  | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | FORCE_CHANGE_PASSWORD | true     | email              | false         | false   | false  | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | RESET_REQUIRED        | true     | email              | false         | false   | false  | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | UNCONFIRMED           | false    | email              | false         | false   | false  | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | EXTERNAL_PROVIDER     | false    | email              | false         | false   | false  | PASSWORD_SRP PASSWORD
+                    EMAIL_OTP                    | CONFIRMED             | true     | email              | false         | false   | false  | PASSWORD_SRP PASSWORD EMAIL_OTP
+                    PASSWORD WEB_AUTHN           | CONFIRMED             | true     |                    | false         | true    | false  | PASSWORD_SRP PASSWORD WEB_AUTHN
+                    PASSWORD WEB_AUTHN           | CONFIRMED             | true     |                    | false         | false   | false  | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP WEB_AUTHN | CONFIRMED             | false    | email              | false         | true    | false  | EMAIL_OTP WEB_AUTHN
+                    PASSWORD EMAIL_OTP WEB_AUTHN | CONFIRMED             | true     | email              | true          | true    | false  | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP WEB_AUTHN | CONFIRMED             | true     | email              | true          | true    | true   | PASSWORD_SRP PASSWORD WEB_AUTHN
+                    PASSWORD WEB_AUTHN           | RESET_REQUIRED        | true     | email              | false         | true    | true   | PASSWORD_SRP PASSWORD
+                    PASSWORD                     | CONFIRMED             | true     | email              | false         | true    | true   | PASSWORD_SRP PASSWORD
                     """)
     void whatIsOffered(
             String allowed,
@@ -59,12 +67,14 @@ class ChoiceFlowTest {
             boolean password,
             String verified,
             boolean secondFactor,
+            boolean passkey,
+            boolean counts,
             String offered) {
         FirstFactors.Holder holder =
-                new FirstFactors.Holder(status, password, Set.copyOf(words(verified)), secondFactor);
+                new FirstFactors.Holder(status, password, Set.copyOf(words(verified)), secondFactor, passkey);
         List<AuthFactorType> factors =
                 words(allowed).stream().map(AuthFactorType::valueOf).toList();
-        assertThat(FirstFactors.available(factors, holder).stream()
+        assertThat(FirstFactors.available(new FirstFactors.Allowed(factors, counts), holder).stream()
                         .map(FirstFactor::name)
                         .collect(Collectors.joining(" ")))
                 .isEqualTo(offered);
@@ -139,7 +149,19 @@ class ChoiceFlowTest {
                 Arguments.of(email, new FirstCode(EMAIL, true, true), disabled(EMAIL), refuse(Reason.DISABLED)),
                 Arguments.of(email, new FirstCode(EMAIL, false, true), disabled(EMAIL), refuse(Reason.WRONG_CODE)),
                 Arguments.of(email, new FirstCode(EMAIL, true, true), nobody(EMAIL), refuse(Reason.WRONG_CODE)),
-                Arguments.of(email, new FirstCode(EMAIL, true, true), nobody(SRP), refuse(Reason.WRONG_CODE)));
+                Arguments.of(email, new FirstCode(EMAIL, true, true), nobody(SRP), refuse(Reason.WRONG_CODE)),
+                Arguments.of(passkey(SET), signed(true), facts("CONFIRMED", PASSKEY), new Settled(new Flow.Admit())),
+                Arguments.of(passkey(SET), signed(false), facts("CONFIRMED", PASSKEY), refuse(Reason.WRONG_PASSKEY)),
+                Arguments.of(passkey(SET), signed(true), facts("CONFIRMED", SRP), refuse(Reason.WRONG_STATE)),
+                Arguments.of(passkey(SET), signed(true), disabled(PASSKEY), refuse(Reason.DISABLED)),
+                Arguments.of(passkey(SET), signed(false), disabled(PASSKEY), refuse(Reason.WRONG_PASSKEY)),
+                Arguments.of(passkey(SET), signed(true), locked(PASSKEY), refuse(Reason.LOCKED_OUT)),
+                Arguments.of(passkey(SET), signed(true), nobody(PASSKEY), refuse(Reason.WRONG_PASSKEY)),
+                Arguments.of(
+                        passkey(SET.minusMillis(1)),
+                        signed(true),
+                        facts("CONFIRMED", PASSKEY),
+                        refuse(Reason.WRONG_STATE)));
     }
 
     @ParameterizedTest
@@ -150,6 +172,14 @@ class ChoiceFlowTest {
 
     private static ChoiceFlow.Choosing code(FirstFactor factor, Instant passwordSetAt) {
         return new ChoiceFlow.AwaitingFirstCode(KNOWN, factor, DIGEST, DIGEST, passwordSetAt);
+    }
+
+    private static ChoiceFlow.Choosing passkey(Instant passwordSetAt) {
+        return new ChoiceFlow.AwaitingPasskey(KNOWN, DIGEST, passwordSetAt);
+    }
+
+    private static Flow.Answer signed(boolean holds) {
+        return new ChoiceFlow.PasskeyProof(holds);
     }
 
     private static Flow.Answer picked(FirstFactor factor) {

@@ -110,7 +110,8 @@ class FlowTest {
             new ChoiceFlow.Picked(Optional.of(FirstFactor.PASSWORD)),
             new ChoiceFlow.Entered(FirstFactor.PASSWORD),
             new ChoiceFlow.Entered(FirstFactor.PASSWORD_SRP),
-            new ChoiceFlow.FirstCode(FirstFactor.SMS_OTP, true, true));
+            new ChoiceFlow.FirstCode(FirstFactor.SMS_OTP, true, true),
+            new ChoiceFlow.PasskeyProof(true));
 
     /// Every state takes the one kind of answer it waits for, and no other.
     @Test
@@ -128,7 +129,8 @@ class FlowTest {
                 new ChoiceFlow.AwaitingChoice(KNOWN, "nora", List.of(FirstFactor.values())),
                 new ChoiceFlow.AwaitingPassword(KNOWN),
                 new ChoiceFlow.AwaitingSrpKey(KNOWN),
-                new ChoiceFlow.AwaitingFirstCode(KNOWN, FirstFactor.SMS_OTP, DIGEST, DIGEST, SET));
+                new ChoiceFlow.AwaitingFirstCode(KNOWN, FirstFactor.SMS_OTP, DIGEST, DIGEST, SET),
+                new ChoiceFlow.AwaitingPasskey(KNOWN, DIGEST, SET));
         assertThat(states)
                 .hasSize(1
                         + Flow.UnderWay.class.getPermittedSubclasses().length
@@ -256,7 +258,8 @@ class FlowTest {
                 new ChoiceFlow.AwaitingChoice(KNOWN, "nöra", List.of(FirstFactor.EMAIL_OTP, FirstFactor.PASSWORD_SRP)),
                 new ChoiceFlow.AwaitingPassword(new Flow.Ghost(SUB)),
                 new ChoiceFlow.AwaitingSrpKey(KNOWN),
-                new ChoiceFlow.AwaitingFirstCode(KNOWN, FirstFactor.SMS_OTP, DIGEST, Bytes.of(new byte[] {3}), SET)));
+                new ChoiceFlow.AwaitingFirstCode(KNOWN, FirstFactor.SMS_OTP, DIGEST, Bytes.of(new byte[] {3}), SET),
+                new ChoiceFlow.AwaitingPasskey(new Flow.Ghost(SUB), DIGEST, SET)));
         for (State state : states) {
             State read = States.read(States.write(state));
             assertThat(States.write(read)).isEqualTo(States.write(state));

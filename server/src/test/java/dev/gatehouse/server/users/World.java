@@ -17,6 +17,7 @@ import dev.gatehouse.model.service.Shape;
 import dev.gatehouse.model.service.Trail;
 import dev.gatehouse.pure.id.ClientId;
 import dev.gatehouse.pure.id.PoolId;
+import dev.gatehouse.server.attempts.Attempts;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.Messages;
 import dev.gatehouse.server.messages.Pause;
@@ -102,7 +103,8 @@ final class World implements AutoCloseable {
                         signedIn,
                         sms.apply(messages(smtp)),
                         new Triggers(Functions.notInvoked()),
-                        new Limits(store, clock))));
+                        new Limits(store, clock),
+                        new SignUpSessions(new Attempts(sealer, chance, clock)))));
     }
 
     private Messages messages(Optional<SmtpSettings> smtp) {
