@@ -35,7 +35,8 @@ class JavaScriptClientsTest {
         }
     }
 
-    private static String run(Map<String, String> environment, String... command) {
+    /// What a command prints, which must succeed.
+    static String run(Map<String, String> environment, String... command) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);

@@ -10,77 +10,69 @@ import java.util.random.RandomGenerator;
 final class Tests {
 
     /// A kind of values with the operators for it.
-    private enum Type {
-        TEXT(
-                List.of("alice", "Alice", "bob", "team-a", "a*b", "", "private/alice/"),
-                List.of(
-                        "StringEquals",
-                        "StringNotEquals",
-                        "StringEqualsIgnoreCase",
-                        "StringNotEqualsIgnoreCase",
-                        "StringLike",
-                        "StringNotLike")),
-        NUMBER(
-                List.of("0", "10", "10.0", "9.5", "-3", "1000"),
-                List.of(
-                        "NumericEquals",
-                        "NumericNotEquals",
-                        "NumericLessThan",
-                        "NumericLessThanEquals",
-                        "NumericGreaterThan",
-                        "NumericGreaterThanEquals")),
-        DATE(
-                List.of(
-                        "2026-11-21T10:00:00Z",
-                        "2026-11-21T12:00:00+02:00",
-                        "1795255200",
-                        "2026-11-21",
-                        "2026-11-21T10:00:00.5Z"),
-                List.of(
-                        "DateEquals",
-                        "DateNotEquals",
-                        "DateLessThan",
-                        "DateLessThanEquals",
-                        "DateGreaterThan",
-                        "DateGreaterThanEquals")),
-        TRUTH(List.of("true", "false"), List.of("Bool")),
-        BYTES(List.of("AAEC", "AAED", "AA=="), List.of("BinaryEquals")),
-        ADDRESS(
-                List.of("203.0.113.7", "203.0.113.0/24", "10.0.0.0/8", "2001:db8::1", "2001:db8::/32", "0.0.0.0/0"),
-                List.of("IpAddress", "NotIpAddress")),
-        ARN(
-                List.of(
-                        "arn:aws:iam::123456789012:user/alice",
-                        "arn:aws:iam::123456789012:role/app/guest",
-                        "arn:aws:sns:eu-west-1:123456789012:topic"),
-                List.of("ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike"));
+    private record Type(List<String> values, List<String> operators) {}
 
-        private final List<String> values;
-        private final List<String> operators;
-
-        Type(List<String> values, List<String> operators) {
-            this.values = values;
-            this.operators = operators;
-        }
-    }
+    private static final Type TEXT = new Type(
+            List.of("alice", "Alice", "bob", "team-a", "a*b", "", "private/alice/"),
+            List.of(
+                    "StringEquals",
+                    "StringNotEquals",
+                    "StringEqualsIgnoreCase",
+                    "StringNotEqualsIgnoreCase",
+                    "StringLike",
+                    "StringNotLike"));
+    private static final Type DATE = new Type(
+            List.of(
+                    "2026-11-21T10:00:00Z",
+                    "2026-11-21T12:00:00+02:00",
+                    "1795255200",
+                    "2026-11-21",
+                    "2026-11-21T10:00:00.5Z"),
+            List.of(
+                    "DateEquals",
+                    "DateNotEquals",
+                    "DateLessThan",
+                    "DateLessThanEquals",
+                    "DateGreaterThan",
+                    "DateGreaterThanEquals"));
+    private static final Type NUMBER = new Type(
+            List.of("0", "10", "10.0", "9.5", "-3", "1000"),
+            List.of(
+                    "NumericEquals",
+                    "NumericNotEquals",
+                    "NumericLessThan",
+                    "NumericLessThanEquals",
+                    "NumericGreaterThan",
+                    "NumericGreaterThanEquals"));
+    private static final Type TRUTH = new Type(List.of("true", "false"), List.of("Bool"));
+    private static final Type ADDRESS = new Type(
+            List.of("203.0.113.7", "203.0.113.0/24", "10.0.0.0/8", "2001:db8::1", "2001:db8::/32", "0.0.0.0/0"),
+            List.of("IpAddress", "NotIpAddress"));
+    private static final Type BYTES = new Type(List.of("AAEC", "AAED", "AA=="), List.of("BinaryEquals"));
+    private static final Type ARN = new Type(
+            List.of(
+                    "arn:aws:iam::123456789012:user/alice",
+                    "arn:aws:iam::123456789012:role/app/guest",
+                    "arn:aws:sns:eu-west-1:123456789012:topic"),
+            List.of("ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike"));
 
     private record Key(String name, Type type, boolean multi) {}
 
     private static final List<Key> KEYS = List.of(
-            new Key("aws:username", Type.TEXT, false),
-            new Key("aws:PrincipalTag/team", Type.TEXT, false),
-            new Key("s3:prefix", Type.TEXT, false),
-            new Key("cognito-identity.amazonaws.com:sub", Type.TEXT, false),
-            new Key("cognito-identity.amazonaws.com:amr", Type.TEXT, true),
-            new Key("aws:TagKeys", Type.TEXT, true),
-            new Key("dynamodb:LeadingKeys", Type.TEXT, true),
-            new Key("s3:max-keys", Type.NUMBER, false),
-            new Key("aws:CurrentTime", Type.DATE, false),
-            new Key("aws:SecureTransport", Type.TRUTH, false),
-            new Key("app:digest", Type.BYTES, false),
-            new Key("aws:SourceIp", Type.ADDRESS, false),
-            new Key("aws:PrincipalArn", Type.ARN, false),
-            new Key("aws:CalledViaArns", Type.ARN, true));
+            new Key("aws:username", TEXT, false),
+            new Key("aws:PrincipalTag/team", TEXT, false),
+            new Key("s3:prefix", TEXT, false),
+            new Key("cognito-identity.amazonaws.com:sub", TEXT, false),
+            new Key("cognito-identity.amazonaws.com:amr", TEXT, true),
+            new Key("aws:TagKeys", TEXT, true),
+            new Key("dynamodb:LeadingKeys", TEXT, true),
+            new Key("s3:max-keys", NUMBER, false),
+            new Key("aws:CurrentTime", DATE, false),
+            new Key("aws:SecureTransport", TRUTH, false),
+            new Key("app:digest", BYTES, false),
+            new Key("aws:SourceIp", ADDRESS, false),
+            new Key("aws:PrincipalArn", ARN, false),
+            new Key("aws:CalledViaArns", ARN, true));
     private static final List<String> VARIABLES = List.of(
             "${aws:username}",
             "${aws:PrincipalTag/team, 'team-a'}",
@@ -118,8 +110,8 @@ final class Tests {
     }
 
     private String value(Type type) {
-        String value = pick(type.values);
-        return type == Type.ADDRESS ? value.replaceAll("/.*", "").replaceAll("::$", "::5") : value;
+        String value = pick(type.values());
+        return type.equals(ADDRESS) ? value.replaceAll("/.*", "").replaceAll("::$", "::5") : value;
     }
 
     Case.Test next(Map<String, String> single, Map<String, List<String>> multi) {
@@ -127,8 +119,8 @@ final class Tests {
         if (chance(8)) {
             return new Case.Test("Null", key.name(), List.of(chance(50) ? "true" : "false"));
         }
-        Type type = chance(92) ? key.type() : Type.TEXT;
-        String operator = pick(type.operators);
+        Type type = chance(92) ? key.type() : TEXT;
+        String operator = pick(type.operators());
         String prefix = chance(key.multi() ? 70 : 10) ? chance(50) ? "ForAllValues:" : "ForAnyValue:" : "";
         List<String> values = new ArrayList<>();
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
@@ -143,15 +135,16 @@ final class Tests {
         List<String> present = key.multi()
                 ? multi.getOrDefault(key.name(), List.of())
                 : single.containsKey(key.name()) ? List.of(single.getOrDefault(key.name(), "")) : List.of();
-        String value = !present.isEmpty() && key.type() == type && chance(50) ? pick(present) : pick(type.values);
-        if (type == Type.TEXT) {
+        String value =
+                !present.isEmpty() && key.type().equals(type) && chance(50) ? pick(present) : pick(type.values());
+        if (type.equals(TEXT)) {
             String text = operator.endsWith("Like") ? Bending.bent(value, random) : value;
             return chance(30) ? withVariables(text, single) : text;
         }
         if (value.equals("other")) {
-            return pick(type.values);
+            return pick(type.values());
         }
-        return type == Type.ARN ? arn(value, single) : value;
+        return type.equals(ARN) ? arn(value, single) : value;
     }
 
     private String arn(String value, Map<String, String> single) {

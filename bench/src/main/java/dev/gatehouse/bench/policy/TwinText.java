@@ -89,7 +89,8 @@ final class TwinText {
 
     private static String regex(String marked, String star, String question) {
         var regex = new StringBuilder();
-        for (char c : marked.toCharArray()) {
+        for (int i = 0; i < marked.length(); i++) {
+            char c = marked.charAt(i);
             if (c == STAR || c == QUESTION) {
                 regex.append(c == STAR ? star : question);
             } else {
@@ -125,7 +126,7 @@ final class TwinText {
         if (inside.length() == 1) {
             return Optional.of(inside);
         }
-        String[] keyAndDefault = inside.split(", ");
+        String[] keyAndDefault = inside.split(", ", -1);
         for (var entry : asked.single().entrySet()) {
             if (entry.getKey().toLowerCase(Locale.ROOT).equals(keyAndDefault[0].toLowerCase(Locale.ROOT))) {
                 return Optional.of(entry.getValue());

@@ -60,7 +60,7 @@ final class TwinValues {
 
     private static boolean within(String range, String address) {
         try {
-            String[] parts = range.split("/");
+            String[] parts = range.split("/", -1);
             byte[] network = InetAddress.getByName(parts[0]).getAddress();
             byte[] candidate = InetAddress.getByName(address).getAddress();
             int length = parts.length == 1 ? network.length * 8 : Integer.parseInt(parts[1]);

@@ -34,7 +34,8 @@ final class Automaton implements Glob {
                 case Template.Literal(String text) -> literal(text, state);
                 case Template.One() -> set(confined.get(i) ? anyOneButColon : anyOne, state);
                 case Template.Run() -> set(confined.get(i) ? stayingButColon : staying, state);
-                case Template.Variable(String key, var _) -> throw new IllegalArgumentException(key + " has no value");
+                case Template.Variable(String key, var _, var _) ->
+                    throw new IllegalArgumentException(key + " has no value");
             }
             state += lengthOf(parts.get(i));
         }

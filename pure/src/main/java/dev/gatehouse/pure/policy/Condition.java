@@ -8,8 +8,9 @@ import java.util.List;
 ///
 /// @param operator with its prefix and ending
 /// @param key in lower case
+/// @param name the key as it is written
 /// @param wanted at least one; any of them will do
-record Condition(Operator operator, String key, List<Operand> wanted) {
+record Condition(Operator operator, String key, String name, List<Operand> wanted) {
 
     boolean holds(Context context) {
         List<String> values = context.values(key);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// Reads a Condition element.
 final class ConditionReader {
-    /// What Template can name in a variable, and a colon or a slash somewhere: `aws:username`, `saml:sub`.
+    /// Tag keys may hold nearly anything: `aws:PrincipalTag/cost centre`.
     private static final Pattern KEY = Pattern.compile("[^\\p{Cntrl}\"]{1,512}");
 
     private final boolean variables;
@@ -53,7 +53,7 @@ final class ConditionReader {
         if (operands.isEmpty()) {
             throw Malformed.syntax("A condition needs a value.", place);
         }
-        return new Condition(operator, key.toLowerCase(Locale.ROOT), List.copyOf(operands));
+        return new Condition(operator, key.toLowerCase(Locale.ROOT), key, List.copyOf(operands));
     }
 
     private Operand operand(Operator.Comparison comparison, String value, String place) throws Malformed {

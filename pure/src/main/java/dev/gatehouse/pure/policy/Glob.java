@@ -41,11 +41,11 @@ sealed interface Glob permits Pieces, Automaton {
         int colons = 0;
         for (int i = 0; i < parts.size() && dialect != Dialect.TEXT && colons < COLONS; i++) {
             switch (parts.get(i)) {
-                case Template.Literal(String text) ->
-                    colons += colonsIn(text);
+                case Template.Literal(String text) -> colons += colonsIn(text);
                 case Template.One() -> confined.set(i);
                 case Template.Run() -> confined.set(i, dialect == Dialect.ARN || !endsSegment(parts, i));
-                case Template.Variable(String key, var _) -> throw new IllegalArgumentException(key + " has no value");
+                case Template.Variable(String key, var _, var _) ->
+                    throw new IllegalArgumentException(key + " has no value");
             }
         }
         return confined;

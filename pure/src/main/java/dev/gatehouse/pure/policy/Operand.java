@@ -52,7 +52,7 @@ sealed interface Operand {
                             case Template.Literal(String literal) -> literal;
                             case Template.Run() -> "*";
                             case Template.One() -> "?";
-                            case Template.Variable(String key, var _) ->
+                            case Template.Variable(String key, var _, var _) ->
                                 throw new IllegalArgumentException(key + " has no value");
                         });
             }

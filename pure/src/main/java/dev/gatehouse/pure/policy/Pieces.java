@@ -62,7 +62,8 @@ record Pieces(List<Piece> pieces) implements Glob {
                     text.setLength(0);
                     ones = NO_ONES;
                 }
-                case Template.Variable(String key, var _) -> throw new IllegalArgumentException(key + " has no value");
+                case Template.Variable(String key, var _, var _) ->
+                    throw new IllegalArgumentException(key + " has no value");
             }
         }
         pieces.add(new Piece(text.toString(), ones));

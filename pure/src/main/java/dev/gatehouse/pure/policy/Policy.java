@@ -1,7 +1,10 @@
 package dev.gatehouse.pure.policy;
 
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// A document that was read and made ready to be asked. Immutable; meant to be kept.
@@ -58,12 +61,23 @@ public final class Policy {
         return allows;
     }
 
-    /// The context keys that the policy looks at, in conditions and as policy variables without a default;
-    /// in lower case, in the order of the document. For GetContextKeysForCustomPolicy and the like.
-    public Set<String> contextKeys() {
-        Set<String> keys = new LinkedHashSet<>();
-        statements.forEach(statement -> keys.addAll(statement.contextKeys()));
-        return keys;
+    /// The context keys that the policy names, in conditions and policy variables: each once, as it is first written.
+    /// For GetContextKeysForCustomPolicy and the like.
+    public List<String> contextKeys() {
+        Map<String, String> names = new LinkedHashMap<>();
+        statements.forEach(statement -> statement.names().forEach(names::putIfAbsent));
+        return List.copyOf(names.values());
+    }
+
+    /// The context keys that the policy names, has no default for, and a context lacks, as they are first written.
+    /// For the `MissingContextValues` of a simulation.
+    public List<String> missingFrom(Context context) {
+        Set<String> required = new HashSet<>();
+        statements.forEach(statement -> required.addAll(statement.required()));
+        return contextKeys().stream()
+                .filter(name -> required.contains(name.toLowerCase(Locale.ROOT)))
+                .filter(name -> context.all(name).isEmpty())
+                .toList();
     }
 
     /// Where a statement begins in the document.

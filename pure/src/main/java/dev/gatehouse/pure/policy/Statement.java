@@ -1,8 +1,10 @@
 package dev.gatehouse.pure.policy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,13 +70,27 @@ public final class Statement {
         return keys;
     }
 
-    /// The keys that it needs a value for: of conditions, and of policy variables without a default; in
-    /// lower case.
-    Set<String> contextKeys() {
+    /// Every key in conditions and policy variables: in lower case, and as it is written.
+    Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        conditions.forEach(condition -> names.putIfAbsent(condition.key(), condition.name()));
+        variables().forEach(variable -> names.putIfAbsent(variable.key(), variable.name()));
+        return names;
+    }
+
+    /// The keys without which it is not decided by its own words: those of conditions, and of policy variables that
+    /// have no default; in lower case.
+    Set<String> required() {
         Set<String> keys = conditionKeys();
-        resources.ifPresent(entries -> keys.addAll(withoutDefault(entries.variables())));
-        keys.addAll(needed);
+        keys.addAll(withoutDefault(variables()));
         return keys;
+    }
+
+    private List<Template.Variable> variables() {
+        List<Template.Variable> variables = new ArrayList<>();
+        resources.ifPresent(entries -> variables.addAll(entries.variables()));
+        variables.addAll(conditionVariables());
+        return variables;
     }
 
     /// Whether it is about what was asked: every element agrees.
@@ -114,12 +130,17 @@ public final class Statement {
     }
 
     private List<String> needed() {
+        List<Template.Variable> variables = conditionVariables();
+        resources.filter(Resources::negated).ifPresent(entries -> variables.addAll(entries.variables()));
+        return withoutDefault(variables);
+    }
+
+    private List<Template.Variable> conditionVariables() {
         List<Template.Variable> variables = new ArrayList<>();
         for (Condition condition : conditions) {
             condition.wanted().forEach(operand -> variables.addAll(operand.variables()));
         }
-        resources.filter(Resources::negated).ifPresent(entries -> variables.addAll(entries.variables()));
-        return withoutDefault(variables);
+        return variables;
     }
 
     private static List<String> withoutDefault(List<Template.Variable> variables) {

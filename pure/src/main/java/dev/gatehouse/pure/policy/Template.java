@@ -26,7 +26,8 @@ record Template(List<Part> parts) {
     /// `${key}` or `${key, 'default'}`.
     ///
     /// @param key in lower case
-    record Variable(String key, Optional<String> otherwise) implements Part {}
+    /// @param name the key as it is written
+    record Variable(String key, String name, Optional<String> otherwise) implements Part {}
 
     private static final String FORBIDDEN_IN_KEY = "${'\"*?";
 
@@ -83,6 +84,7 @@ record Template(List<Part> parts) {
         }
         return new Variable(
                 key.toLowerCase(Locale.ROOT),
+                key,
                 comma < 0
                         ? Optional.empty()
                         : Optional.of(otherwise(inside.substring(comma + 1).strip(), inside, place)));

@@ -28,7 +28,9 @@ final class Ask {
                 policy(
                         kind,
                         "{\"Version\":\"2012-10-17\",\"Statement\":["
-                                + String.join(",", statements).replace('\'', '"') + "]}"));
+                                + String.join(",", statements)
+                                        .replace('\'', '"')
+                                        .replace('`', '\'') + "]}"));
     }
 
     static NamedPolicy identity(String... statements) {

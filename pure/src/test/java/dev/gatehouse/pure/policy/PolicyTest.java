@@ -3,6 +3,7 @@ package dev.gatehouse.pure.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -249,11 +250,13 @@ class PolicyTest {
     @Test
     void tellsWhichKeysItLooksAt() {
         Policy policy = Ask.identity("{'Effect':'Allow','Action':'s3:*',"
-                        + "'Resource':'arn:aws:s3:::b/${aws:username}/${aws:PrincipalTag/x}',"
+                        + "'Resource':'arn:aws:s3:::b/${aws:username}/${AWS:UserName}/${aws:PrincipalTag/x, `none`}',"
                         + "'Condition':{'StringLike':{'s3:prefix':'${saml:sub}/*'},'Null':{'aws:TagKeys':'true'}}}")
                 .policy();
         assertThat(policy.contextKeys())
-                .containsExactly("s3:prefix", "aws:tagkeys", "aws:username", "aws:principaltag/x", "saml:sub");
+                .containsExactly("s3:prefix", "aws:TagKeys", "aws:username", "aws:PrincipalTag/x", "saml:sub");
+        assertThat(policy.missingFrom(Ask.context(Map.of("AWS:UserName", "alice", "s3:prefix", "x"))))
+                .containsExactly("aws:TagKeys", "saml:sub");
     }
 
     @Test
