@@ -74,7 +74,8 @@ public final class Cli {
         switch (command.commandSpec().name()) {
             case "start" -> commands.start(settings(command));
             case "train" -> commands.train();
-            case "env" -> Environment.print(settings(command), option(command, "--as").orElse("root"), out);
+            case "env" ->
+                Environment.print(settings(command), option(command, "--as").orElse("root"), out);
             case "backup" -> commands.backup(settings(command), Path.of(argument(command)));
             case "restore" -> commands.restore(settings(command), Path.of(argument(command)));
             case "rotate-key" -> commands.rotateKey(settings(command));

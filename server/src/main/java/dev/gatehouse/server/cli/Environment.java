@@ -13,12 +13,11 @@ final class Environment {
 
     /// @param who `root`, the account's own key, or `admin`, the user that the first start makes
     static void print(Settings settings, String who, PrintStream out) throws IOException {
-        Path file =
-                switch (who) {
-                    case "root" -> RootKey.file(settings.dataFolder());
-                    case "admin" -> RootKey.adminFile(settings.dataFolder());
-                    default -> throw new CommandFailure("--as must be root or admin");
-                };
+        Path file = switch (who) {
+            case "root" -> RootKey.file(settings.dataFolder());
+            case "admin" -> RootKey.adminFile(settings.dataFolder());
+            default -> throw new CommandFailure("--as must be root or admin");
+        };
         if (!Files.exists(file)) {
             throw new CommandFailure(file + " does not exist: start the server once with this data folder");
         }

@@ -15,7 +15,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/// The user that the first start makes: `admin`, who may do everything and, other than the account's own key, become
+/// The user that the first start makes: `admin`, who may do everything and, other than the account's own key,
+/// become
 /// roles. Deleting the user or the key is final: no later start brings it back.
 public final class Administrator {
     private static final String SETTING = "admin-key";
@@ -63,7 +64,8 @@ public final class Administrator {
                 .putIfAbsent(SETTING, Bytes.of(proposed.getBytes(UTF_8)), false)
                 .toArray();
         String id = new String(kept, UTF_8);
-        if (id.equals(proposed) && tx.iamEntities().find(IamEntity.Kind.USER, NAME).isEmpty()) {
+        if (id.equals(proposed)
+                && tx.iamEntities().find(IamEntity.Kind.USER, NAME).isEmpty()) {
             IamEntity user = new IamEntity(
                     chance.uniqueId("AIDA"),
                     IamEntity.Kind.USER,

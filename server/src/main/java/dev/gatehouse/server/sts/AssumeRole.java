@@ -38,11 +38,7 @@ final class AssumeRole {
     private final InstantSource clock;
 
     /// @param roles finds a role by its ARN
-    AssumeRole(
-            Access access,
-            Function<String, Optional<IamEntity>> roles,
-            SessionTokens tokens,
-            InstantSource clock) {
+    AssumeRole(Access access, Function<String, Optional<IamEntity>> roles, SessionTokens tokens, InstantSource clock) {
         this.access = access;
         this.roles = roles;
         this.tokens = tokens;
@@ -80,8 +76,8 @@ final class AssumeRole {
                 Set.of(),
                 caller instanceof Caller.Role);
         String name = requireNonNull(request.roleSessionName());
-        SessionTokens.Credentials credentials = tokens.make(
-                id -> new Caller.Role(caller.account(), id, role.id(), arn, name, session), expires);
+        SessionTokens.Credentials credentials =
+                tokens.make(id -> new Caller.Role(caller.account(), id, role.id(), arn, name, session), expires);
         Caller.Role became = new Caller.Role(caller.account(), "", role.id(), arn, name, session);
         return AssumeRoleResponse.builder()
                 .credentials(Answers.credentials(credentials))
@@ -94,10 +90,10 @@ final class AssumeRole {
                 .build();
     }
 
-    /// The role's trust policy must say yes to each of what is asked; where it trusts the account, the caller's own
+    /// The role's trust policy must say yes to each of what is asked; where it trusts the account, the caller's
+    /// own
     /// policies too.
-    private void judge(
-            AssumeRoleRequest request, Call call, Caller.Known caller, IamEntity role, SessionTags tags) {
+    private void judge(AssumeRoleRequest request, Call call, Caller.Known caller, IamEntity role, SessionTags tags) {
         String arn = requireNonNull(request.roleArn());
         Context keys = keys(request, role, tags);
         NamedPolicy trust = access.trust("trust policy of " + role.name(), requireNonNull(role.trust()));
@@ -110,10 +106,8 @@ final class AssumeRole {
         }
     }
 
-    private void require(
-            String action, String arn, Caller.Known caller, Context keys, Call call, NamedPolicy trust) {
-        Decision decision =
-                access.mayAssume(caller, new Access.Wish(action, arn, keys), RequestKeys.of(call), trust);
+    private void require(String action, String arn, Caller.Known caller, Context keys, Call call, NamedPolicy trust) {
+        Decision decision = access.mayAssume(caller, new Access.Wish(action, arn, keys), RequestKeys.of(call), trust);
         if (!decision.allowed()) {
             call.trail().reason(decision.reason());
             String tail = decision instanceof Decision.DeniedExplicitly ? decision.tail(action) : "";
@@ -145,7 +139,9 @@ final class AssumeRole {
     /// Once set, a source identity stays and cannot be changed.
     private static Optional<String> source(AssumeRoleRequest request, Caller.Known caller) {
         Optional<String> before = caller.temporary().flatMap(Session::sourceIdentity);
-        if (before.isPresent() && request.sourceIdentity() != null && !before.get().equals(request.sourceIdentity())) {
+        if (before.isPresent()
+                && request.sourceIdentity() != null
+                && !before.get().equals(request.sourceIdentity())) {
             throw denied(caller, "sts:SetSourceIdentity", requireNonNull(request.roleArn()), "");
         }
         return before.or(() -> Optional.ofNullable(request.sourceIdentity()));

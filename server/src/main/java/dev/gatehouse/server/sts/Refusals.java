@@ -20,7 +20,8 @@ final class Refusals {
         }
     }
 
-    /// The caller may not. What is wrong is not said: a role that does not exist looks like one that does not trust.
+    /// The caller may not. What is wrong is not said: a role that does not exist looks like one that does not
+    /// trust.
     static ServiceException denied(String message) {
         return new Common("AccessDenied", FORBIDDEN, message);
     }

@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The session tags of a request and those that go on from the session before (IAM User Guide, "Pass session tags in AWS
+/// The session tags of a request and those that go on from the session before (IAM User Guide, "Pass session
+/// tags in AWS
 /// STS"). Pure.
 ///
 /// @param passed with the request
@@ -22,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 record SessionTags(Map<String, String> passed, Map<String, String> all, Set<String> transitive) {
 
     /// @param before the session of the caller, if the caller has one: its transitive tags go on
-    /// @throws dev.gatehouse.model.service.ServiceException ValidationError for a key twice, a reserved key, or one that
+    /// @throws dev.gatehouse.model.service.ServiceException ValidationError for a key twice, a reserved key, or
+    ///     one that
     ///     goes on already
-    static SessionTags of(
-            @Nullable List<Tag> tags, @Nullable List<String> transitiveKeys, Optional<Session> before) {
+    static SessionTags of(@Nullable List<Tag> tags, @Nullable List<String> transitiveKeys, Optional<Session> before) {
         Map<String, String> passed = passed(tags);
         Map<String, String> inherited = new LinkedHashMap<>();
-        before.ifPresent(session ->
-                session.transitive().forEach(key -> inherited.put(key, session.tags().getOrDefault(key, ""))));
+        before.ifPresent(session -> session.transitive()
+                .forEach(key -> inherited.put(key, session.tags().getOrDefault(key, ""))));
         Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         taken.addAll(inherited.keySet());
         for (String key : passed.keySet()) {

@@ -30,9 +30,11 @@ public final class StsOperations {
                 .on(Sts.ASSUME_ROLE, assumeRole::handle)
                 .on(Sts.GET_SESSION_TOKEN, users::session)
                 .on(Sts.GET_FEDERATION_TOKEN, users::federation)
-                .on(Sts.GET_ACCESS_KEY_INFO, (request, call) -> GetAccessKeyInfoResponse.builder()
-                        .account(arns.account())
-                        .build())
+                .on(
+                        Sts.GET_ACCESS_KEY_INFO,
+                        (request, call) -> GetAccessKeyInfoResponse.builder()
+                                .account(arns.account())
+                                .build())
                 .on(Sts.DECODE_AUTHORIZATION_MESSAGE, (request, call) -> {
                     throw Refusals.noSuchMessage();
                 })

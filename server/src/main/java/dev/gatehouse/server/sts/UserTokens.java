@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// GetSessionToken and GetFederationToken: temporary credentials for a user with a long-lived key, and for somebody that
+/// GetSessionToken and GetFederationToken: temporary credentials for a user with a long-lived key, and for
+/// somebody that
 /// user vouches for. The account's own key may call both; what it makes lasts an hour at most.
 final class UserTokens {
     private static final int USUAL_SECONDS = 43_200;

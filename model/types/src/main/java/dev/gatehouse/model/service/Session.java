@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What temporary credentials carry of the call that made them. The permissions of their user or role are not in it:
+/// What temporary credentials carry of the call that made them. The permissions of their user or role are not
+/// in it:
 /// those are read when a request is judged.
 ///
 /// @param issued when the credentials were made
