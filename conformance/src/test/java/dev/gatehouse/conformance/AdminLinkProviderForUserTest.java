@@ -63,7 +63,7 @@ class AdminLinkProviderForUserTest {
                 .containsKey("dateCreated");
 
         AuthenticationResultType tokens = client.signIn(user);
-        Object claim = Tokens.verified(pool, tokens.idToken()).getClaim("identities");
+        Object claim = Tokens.verified(pool, tokens.idToken()).get("identities");
         assertThat(claim).isInstanceOf(List.class);
         assertThat((List<?>) claim)
                 .singleElement()
@@ -73,7 +73,7 @@ class AdminLinkProviderForUserTest {
 
         disable("Google", SUBJECT, id);
         assertThat(pool.attributesOf(user)).doesNotContainKey("identities");
-        assertThat(Tokens.verified(pool, client.signIn(user).idToken()).getClaim("identities"))
+        assertThat(Tokens.verified(pool, client.signIn(user).idToken()).get("identities"))
                 .isNull();
     }
 

@@ -3,15 +3,12 @@ package dev.gatehouse.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
@@ -21,39 +18,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfa
 
 /// The scripts of `js/`, run by Node: the SRP clients and the token verifier applications really use.
 class JavaScriptClientsTest {
-    private static final Path FOLDER = Path.of(System.getProperty("gatehouse.js", "js"));
-
-    /// Installs what the lock file names, unless that is done.
-    @BeforeAll
-    static void install() throws IOException {
-        Path installed = FOLDER.resolve("node_modules/.package-lock.json");
-        Path wanted = FOLDER.resolve("package-lock.json");
-        boolean fresh = Files.exists(installed)
-                && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) >= 0;
-        if (!fresh) {
-            run(Map.of(), "npm", "ci", "--no-audit", "--no-fund");
-        }
-    }
-
-    /// What a command prints, which must succeed.
-    static String run(Map<String, String> environment, String... command) {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        try {
-            Process process = builder.start();
-            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor())
-                    .as("%s%n%s", List.of(command), printed)
-                    .isZero();
-            return printed;
-        } catch (IOException missing) {
-            return fail("cannot run " + command[0] + ": install Node.js 20 or newer with npm", missing);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
     /// A pool with the people the sign-in scripts expect.
     private static Map<String, String> people() {
         TestPool pool = TestPool.verifyingEmail();
@@ -75,16 +39,12 @@ class JavaScriptClientsTest {
 
     @Test
     void amazonCognitoIdentityJs() {
-        assertThat(run(people(), "node", "identity-js.mjs").lines())
-                .filteredOn(line -> line.startsWith("ok "))
-                .hasSize(6);
+        assertThat(Node.scenarios(people(), "identity-js.mjs")).hasSize(6);
     }
 
     @Test
     void amplify() {
-        assertThat(run(people(), "node", "amplify.mjs").lines())
-                .filteredOn(line -> line.startsWith("ok "))
-                .hasSize(6);
+        assertThat(Node.scenarios(people(), "amplify.mjs")).hasSize(6);
     }
 
     /// A pool where second factors are optional and one where they are required, and the people the scripts expect.
@@ -115,16 +75,12 @@ class JavaScriptClientsTest {
 
     @Test
     void amazonCognitoIdentityJsWithSecondFactors() {
-        assertThat(run(peopleWithFactors(), "node", "identity-mfa.mjs").lines())
-                .filteredOn(line -> line.startsWith("ok "))
-                .hasSize(3);
+        assertThat(Node.scenarios(peopleWithFactors(), "identity-mfa.mjs")).hasSize(3);
     }
 
     @Test
     void amplifyWithSecondFactors() {
-        assertThat(run(peopleWithFactors(), "node", "amplify-mfa.mjs").lines())
-                .filteredOn(line -> line.startsWith("ok "))
-                .hasSize(6);
+        assertThat(Node.scenarios(peopleWithFactors(), "amplify-mfa.mjs")).hasSize(6);
     }
 
     @Test
@@ -135,9 +91,7 @@ class JavaScriptClientsTest {
                 "POOL", pool.id(),
                 "CLIENT", CustomAuthTest.client(pool).id(),
                 "USER", pool.user());
-        assertThat(run(environment, "node", "amplify-custom.mjs").lines())
-                .filteredOn(line -> line.startsWith("ok "))
-                .hasSize(4);
+        assertThat(Node.scenarios(environment, "amplify-custom.mjs")).hasSize(4);
     }
 
     /// Where Chromium is: `CHROMIUM`, as the test command sets it, else where Linux distributions put it.
@@ -168,12 +122,10 @@ class JavaScriptClientsTest {
                 "USER", user,
                 "ACCESS_TOKEN", client.signIn(user).accessToken(),
                 "CHROMIUM", chromium());
-        assertThat(run(environment, "node", "passkey.mjs").lines())
-                .filteredOn(line -> line.startsWith("ok "))
-                .hasSize(5);
+        assertThat(Node.scenarios(environment, "passkey.mjs")).hasSize(5);
     }
 
-    private static String verify(Gatehouse server, String issuer) {
+    private static List<String> verify(Gatehouse server, String issuer) {
         TestPool pool = TestPool.create(server, settings -> {});
         TestClient client = pool.client();
         AuthenticationResultType tokens = client.signIn(pool.user());
@@ -183,16 +135,16 @@ class JavaScriptClientsTest {
         environment.put("ID_TOKEN", tokens.idToken());
         environment.put("ACCESS_TOKEN", tokens.accessToken());
         environment.put("ISSUER", issuer);
-        return run(environment, "node", "jwt-verify.mjs");
+        return Node.scenarios(environment, "jwt-verify.mjs");
     }
 
     @Test
     void jwtVerifierWithOurIssuer() {
-        assertThat(verify(Gatehouse.shared(), "own").lines()).hasSize(4);
+        assertThat(verify(Gatehouse.shared(), "own")).hasSize(4);
     }
 
     @Test
     void cognitoJwtVerifierWithTheOriginalsIssuer() {
-        assertThat(verify(Gatehouse.shared("issuer: aws"), "aws").lines()).hasSize(6);
+        assertThat(verify(Gatehouse.shared("issuer: aws"), "aws")).hasSize(6);
     }
 }

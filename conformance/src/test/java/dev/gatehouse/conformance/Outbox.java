@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 
 /// What the server has sent, read over HTTP as a developer does.
 record Outbox(URI server) {
-    private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
+    private static final Pattern CODE = Pattern.compile("\\b(?:\\d{6}|\\d{8})\\b");
 
     /// One mail or SMS.
     record Message(String to, String subject, String text, String medium) {
-        /// The six-digit code in it.
+        /// The code in it: six digits, or eight where it is the first factor.
         String code() {
             Matcher matcher = CODE.matcher(text);
             assertThat(matcher.find()).as("a code in: %s", text).isTrue();

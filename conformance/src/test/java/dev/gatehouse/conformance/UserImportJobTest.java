@@ -92,16 +92,16 @@ class UserImportJobTest {
     void importsAFileLargerThanARequest() throws Exception {
         String prefix = Names.unique("many");
         String[] lines =
-                IntStream.range(0, 12_000).mapToObj(i -> line(prefix + i, "")).toArray(String[]::new);
+                IntStream.range(0, 16_000).mapToObj(i -> line(prefix + i, "")).toArray(String[]::new);
         String file = file(lines);
         assertThat(file.length()).isGreaterThan(1 << 20);
         UserImportJobType job = job();
         assertThat(put(job, file).statusCode()).isEqualTo(200);
         UserImportJobType done = finished(job);
         assertThat(done.status()).isEqualTo(UserImportJobStatusType.SUCCEEDED);
-        assertThat(done.importedUsers()).isEqualTo(12_000);
+        assertThat(done.importedUsers()).isEqualTo(16_000);
         assertThat(pool.admin()
-                        .adminGetUser(request -> request.userPoolId(pool.id()).username(prefix + 11_999))
+                        .adminGetUser(request -> request.userPoolId(pool.id()).username(prefix + 15_999))
                         .userStatusAsString())
                 .isEqualTo("RESET_REQUIRED");
     }

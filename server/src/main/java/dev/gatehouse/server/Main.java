@@ -9,6 +9,7 @@ import dev.gatehouse.server.config.StoreSettings;
 import dev.gatehouse.server.imports.ImportLog;
 import dev.gatehouse.server.seal.KeyPairs;
 import dev.gatehouse.server.seal.MasterKey;
+import dev.gatehouse.server.seal.SealedStream;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.store.StoreUnavailable;
 import dev.gatehouse.server.tokens.PoolKeys;
@@ -124,6 +125,31 @@ public final class Main implements Commands {
                 throw new CommandFailure("Import job " + jobId + " does not exist.");
             }
         });
+    }
+
+    @Override
+    public void export(Settings settings, String poolId, Path file, Path keyFile, boolean signingKeys)
+            throws IOException {
+        byte[] key = SealedStream.key(keyFile);
+        SecureRandom random = new SecureRandom();
+        try (Ground ground = Ground.open(settings, InstantSource.system(), random)) {
+            new PoolFiles(ground, random).write(new PoolId(poolId), file, key, signingKeys);
+            LOG.info("user pool {} written to {}", poolId, file);
+        } catch (IllegalArgumentException notAPool) {
+            throw new CommandFailure("User pool " + poolId + " does not exist.");
+        }
+    }
+
+    @Override
+    public void importPool(Settings settings, Path file, Path keyFile) throws IOException {
+        byte[] key = SealedStream.key(keyFile);
+        InstantSource clock = InstantSource.system();
+        SecureRandom random = new SecureRandom();
+        try (Ground ground = Ground.open(settings, clock, random);
+                KeyPairs pairs = new KeyPairs(2)) {
+            PoolKeys keys = new PoolKeys(ground.store(), ground.sealer(), pairs, ground.chance(), clock);
+            LOG.info("user pool {} is here", new PoolFiles(ground, random).read(file, key, keys::create));
+        }
     }
 
     private static void onStore(Settings settings, Consumer<Store> work) {

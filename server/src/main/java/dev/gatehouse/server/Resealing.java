@@ -26,7 +26,7 @@ final class Resealing implements Resealer {
         return Bytes.of(sealer.seal(purpose, sealer.openStored(purpose, sealed, context), context));
     }
 
-    private static Purpose purpose(Column column) {
+    static Purpose purpose(Column column) {
         return switch (column) {
             case SETTING -> Purpose.ROOT_CREDENTIAL;
             case POOL_KEY -> Purpose.POOL_KEY;
@@ -36,11 +36,12 @@ final class Resealing implements Resealer {
             case PARKED -> Purpose.SIGN_IN_SESSION;
             case SOFTWARE_TOKEN -> Purpose.MFA_SECRET;
             case ACCESS_KEY -> Purpose.ACCESS_KEY;
+            case DEVICE_VERIFIER -> Purpose.DEVICE_SECRET;
             case IMPORT_CHUNK -> Purpose.IMPORT;
         };
     }
 
-    private static String context(Resealer.Column column, List<String> key) {
+    static String context(Resealer.Column column, List<String> key) {
         return switch (column) {
             case SETTING, POOL_KEY, ACCESS_KEY -> key.getFirst();
             case SIGNING_KEY -> key.get(0) + "/" + key.get(1);
@@ -48,6 +49,7 @@ final class Resealing implements Resealer {
             case PASSWORD_HASH, PASSWORD_HISTORY -> key.get(0) + "/" + key.get(1) + "/password";
             case SRP_VERIFIER -> key.get(0) + "/" + key.get(1) + "/srp";
             case PARKED, SOFTWARE_TOKEN -> key.get(0) + "/" + key.get(1);
+            case DEVICE_VERIFIER -> String.join("/", key);
             case IMPORT_CHUNK -> String.join("/", key);
         };
     }

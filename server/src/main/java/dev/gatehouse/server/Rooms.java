@@ -8,6 +8,8 @@ import dev.gatehouse.server.config.SecretText;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.config.SettingsException;
 import dev.gatehouse.server.config.SmsSettings;
+import dev.gatehouse.server.devices.DeviceOperations;
+import dev.gatehouse.server.devices.Devices;
 import dev.gatehouse.server.imports.ImportOperations;
 import dev.gatehouse.server.imports.Imports;
 import dev.gatehouse.server.limits.Limits;
@@ -126,6 +128,8 @@ record Rooms(
                         passkeys.signIn()::available),
                 clock);
         SignUpSessions signUpSessions = new SignUpSessions(attempts);
+        Devices devices = new Devices(
+                new Devices.Rooms(ground.store(), ground.sealer(), ground.chance(), directory, users, signedIn), clock);
         Tracking tracking = new Tracking(ground.store(), locations(settings), ground.chance(), clock);
         SignIn signIn = SignIn.of(
                 new SignIn.Rooms(
@@ -144,7 +148,8 @@ record Rooms(
                         new RefreshTokens(ground.sealer()),
                         triggers,
                         tracking,
-                        mfa),
+                        mfa,
+                        devices),
                 ground.chance(),
                 clock);
 
@@ -180,6 +185,7 @@ record Rooms(
                         limits,
                         signUpSessions)))
                 .with(MfaOperations.table(mfa))
+                .with(DeviceOperations.table(devices))
                 .with(PasskeyOperations.table(passkeys))
                 .with(SignInOperations.table(signIn))
                 .with(SessionOperations.table(ground.store(), directory, users, signedIn, clock))
@@ -202,7 +208,7 @@ record Rooms(
 
     private static AccessTokenProof.Bearer bearer(VerifiedAccessToken token) {
         return new AccessTokenProof.Bearer(
-                token.pool(), token.client(), token.sub(), token.originJti(), token.issuedAt());
+                token.pool(), token.client(), token.sub(), token.originJti(), token.issuedAt(), token.deviceKey());
     }
 
     private static Messages messages(

@@ -12,10 +12,13 @@ import dev.gatehouse.model.cognitoidp.AdminSetUserMFAPreferenceRequest;
 import dev.gatehouse.model.cognitoidp.AdminSetUserPasswordRequest;
 import dev.gatehouse.model.cognitoidp.AttributeType;
 import dev.gatehouse.model.cognitoidp.AuthFlowType;
+import dev.gatehouse.model.cognitoidp.AuthenticationResultType;
 import dev.gatehouse.model.cognitoidp.ChallengeNameType;
 import dev.gatehouse.model.cognitoidp.CognitoIdp;
+import dev.gatehouse.model.cognitoidp.ConfirmDeviceRequest;
 import dev.gatehouse.model.cognitoidp.CreateUserPoolClientRequest;
 import dev.gatehouse.model.cognitoidp.CreateUserPoolRequest;
+import dev.gatehouse.model.cognitoidp.DeviceConfigurationType;
 import dev.gatehouse.model.cognitoidp.ExplicitAuthFlowsType;
 import dev.gatehouse.model.cognitoidp.InitiateAuthRequest;
 import dev.gatehouse.model.cognitoidp.InitiateAuthResponse;
@@ -509,6 +512,52 @@ class CustomAuthTest {
                         .authenticationResult())
                 .isNotNull();
         assertThat(functions.verified.getFirst().audience().clientMetadata()).containsEntry("by", "admin");
+    }
+
+    @Test
+    void aKnownDeviceComesLastAndAnUnknownOneIsPassedOver() {
+        server.call(
+                CognitoIdp.UPDATE_USER_POOL,
+                UpdateUserPoolRequest.builder()
+                        .userPoolId(pool)
+                        .lambdaConfig(config().build())
+                        .deviceConfiguration(new DeviceConfigurationType(true, false))
+                        .build());
+        AuthenticationResultType first =
+                answer(begin("nora", Map.of()).session(), "nora", "42").authenticationResult();
+        Device device = Device.of(first.newDeviceMetadata());
+        AuthenticationResultType second =
+                from(device, begin("nora", Map.of()).session()).authenticationResult();
+        assertThat(second.newDeviceMetadata().deviceKey()).isNotEqualTo(device.key());
+        server.call(
+                CognitoIdp.CONFIRM_DEVICE,
+                ConfirmDeviceRequest.builder()
+                        .accessToken(first.accessToken())
+                        .deviceKey(device.key())
+                        .deviceSecretVerifierConfig(device.verifier())
+                        .build());
+        RespondToAuthChallengeResponse asked =
+                from(device, begin("nora", Map.of()).session());
+        assertThat(asked.challengeName()).isEqualTo(ChallengeNameType.DEVICE_SRP_AUTH);
+        SrpClient srp = new SrpClient(new byte[] {5, 6, 7, 8});
+        RespondToAuthChallengeResponse verifier = respond(
+                ChallengeNameType.DEVICE_SRP_AUTH,
+                asked.session(),
+                Map.of("USERNAME", "nora", "SRP_A", srp.hex(), "DEVICE_KEY", device.key()),
+                Map.of());
+        Map<String, String> proof = device.prove(srp, verifier.challengeParameters(), "nora", server.now());
+        assertThat(respond(ChallengeNameType.DEVICE_PASSWORD_VERIFIER, null, proof, Map.of())
+                        .authenticationResult()
+                        .newDeviceMetadata())
+                .isNull();
+    }
+
+    private RespondToAuthChallengeResponse from(Device device, String session) {
+        return respond(
+                ChallengeNameType.CUSTOM_CHALLENGE,
+                session,
+                Map.of("USERNAME", "nora", "ANSWER", "42", "DEVICE_KEY", device.key()),
+                Map.of());
     }
 
     private static LambdaConfigType.Builder config() {

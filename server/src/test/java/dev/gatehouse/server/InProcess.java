@@ -10,9 +10,13 @@ import dev.gatehouse.model.service.Operation;
 import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.model.service.Shape;
 import dev.gatehouse.model.service.Trail;
+import dev.gatehouse.pure.id.PoolId;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.imports.Imports;
 import dev.gatehouse.server.mfa.Mfa;
+import dev.gatehouse.server.seal.KeyPairs;
+import dev.gatehouse.server.store.Tx;
+import dev.gatehouse.server.tokens.PoolKeys;
 import dev.gatehouse.server.triggers.Functions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// All rooms wired on a store of their own, without HTTP, by a clock that tests turn.
@@ -104,6 +109,14 @@ final class InProcess implements AutoCloseable {
                 "192.0.2.1",
                 now);
         return rooms.pages().uploads().getFirst().upload().answer(visit, body);
+    }
+
+    /// Makes signing keys for a pool that has none.
+    Consumer<Tx> signingKeys(PoolId pool) {
+        KeyPairs pairs = new KeyPairs(1);
+        try (pairs) {
+            return new PoolKeys(ground.store(), ground.sealer(), pairs, ground.chance(), this::now).create(pool);
+        }
     }
 
     Ground ground() {

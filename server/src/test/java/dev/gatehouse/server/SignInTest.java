@@ -425,7 +425,8 @@ class SignInTest {
     @Test
     void challengesNobodyAskedAreRefused() {
         for (ChallengeNameType challenge : ChallengeNameType.values()) {
-            if (challenge == ChallengeNameType.PASSWORD_VERIFIER) {
+            if (challenge == ChallengeNameType.PASSWORD_VERIFIER
+                    || challenge == ChallengeNameType.DEVICE_PASSWORD_VERIFIER) {
                 continue;
             }
             assertThatThrownBy(() -> server.call(
@@ -438,6 +439,7 @@ class SignInTest {
                                             "USERNAME", "nora",
                                             "NEW_PASSWORD", PASSWORD,
                                             "ANSWER", "x",
+                                            "DEVICE_KEY", "eu-west-1_0f7c",
                                             "SMS_MFA_CODE", "123456",
                                             "EMAIL_OTP_CODE", "123456",
                                             "SMS_OTP_CODE", "12345678",

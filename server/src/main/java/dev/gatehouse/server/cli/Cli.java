@@ -81,9 +81,21 @@ public final class Cli {
             case "rotate-key" -> commands.rotateKey(settings(command));
             case "rotate-signing-keys" -> commands.rotateSigningKeys(settings(command), argument(command));
             case "import-log" -> commands.importLog(settings(command), argument(command), out::println);
+            case "export" ->
+                commands.export(
+                        settings(command),
+                        argument(command),
+                        Path.of(command.matchedPositionalValue(1, "")),
+                        keyFile(command),
+                        command.hasMatchedOption("--signing-keys"));
+            case "import-pool" -> commands.importPool(settings(command), Path.of(argument(command)), keyFile(command));
             case "version" -> out.println("gatehouse " + version);
             default -> line.usage(out);
         }
+    }
+
+    private static Path keyFile(ParseResult command) {
+        return Path.of(option(command, "--key").orElseThrow());
     }
 
     private static String argument(ParseResult command) {
@@ -135,6 +147,20 @@ public final class Cli {
                 command("import-log", "Print what a CSV import left out and why; the server may run.")
                         .addPositional(positional("JOB", "The import job id.")));
         root.addSubcommand(
+                "export",
+                command("export", "Write one user pool with everything needed to move it; the server may run.")
+                        .addPositional(positional("POOL", "The user pool id."))
+                        .addPositional(positional("FILE", "The export.", 1))
+                        .addOption(key())
+                        .addOption(OptionSpec.builder("--signing-keys")
+                                .description("With its signing keys, so that tokens issued before still verify.")
+                                .build()));
+        root.addSubcommand(
+                "import-pool",
+                command("import-pool", "Read what export wrote, all or nothing; the server may run.")
+                        .addPositional(positional("FILE", "The export."))
+                        .addOption(key()));
+        root.addSubcommand(
                 "version", CommandSpec.create().name("version").usageMessage(describe("Print the version.")));
         root.addSubcommand("help", CommandSpec.create().name("help").usageMessage(describe("Print this.")));
         CommandSpec train = CommandSpec.create().name("train");
@@ -163,12 +189,25 @@ public final class Cli {
         return command.addPositional(positional("FILE", "The backup."));
     }
 
+    private static OptionSpec key() {
+        return OptionSpec.builder("--key")
+                .paramLabel("KEYFILE")
+                .description("Base64 of 32 bytes in a file of mode 600 (head -c 32 /dev/urandom | base64).")
+                .type(String.class)
+                .required(true)
+                .build();
+    }
+
     private static PositionalParamSpec positional(String label, String description) {
+        return positional(label, description, 0);
+    }
+
+    private static PositionalParamSpec positional(String label, String description, int index) {
         return PositionalParamSpec.builder()
                 .paramLabel(label)
                 .description(description)
                 .type(String.class)
-                .index("0")
+                .index(Integer.toString(index))
                 .arity("1")
                 .required(true)
                 .build();

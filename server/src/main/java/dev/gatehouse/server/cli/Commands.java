@@ -27,6 +27,14 @@ public interface Commands {
     /// Says line by line what a CSV import left out and why.
     void importLog(Settings settings, String jobId, Consumer<String> out) throws Exception;
 
+    /// Writes one pool with everything needed to move it, sealed to a key.
+    ///
+    /// @param signingKeys whether its signing keys come along
+    void export(Settings settings, String poolId, Path file, Path keyFile, boolean signingKeys) throws Exception;
+
+    /// Reads what {@link #export} wrote, all or nothing.
+    void importPool(Settings settings, Path file, Path keyFile) throws Exception;
+
     /// Gives a pool new signing keys; the old ones stay in the JWKS until their tokens have expired.
     void rotateSigningKeys(Settings settings, String poolId) throws Exception;
 }

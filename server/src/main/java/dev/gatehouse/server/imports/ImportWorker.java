@@ -19,11 +19,7 @@ public final class ImportWorker implements AutoCloseable {
     /// Starts at once.
     public ImportWorker(Imports imports) {
         this.imports = imports;
-        this.thread = Thread.ofPlatform()
-                .name("imports")
-                .priority(Thread.MIN_PRIORITY)
-                .daemon()
-                .start(this::run);
+        this.thread = Thread.ofPlatform().name("imports").daemon().start(this::run);
     }
 
     private void run() {

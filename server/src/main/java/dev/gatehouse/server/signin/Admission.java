@@ -1,9 +1,10 @@
 package dev.gatehouse.server.signin;
 
 import dev.gatehouse.model.cognitoidp.AuthenticationResultType;
-import dev.gatehouse.model.service.Call;
+import dev.gatehouse.model.cognitoidp.NewDeviceMetadataType;
 import dev.gatehouse.pure.id.Sub;
 import dev.gatehouse.server.attempts.Attempt;
+import dev.gatehouse.server.devices.Devices;
 import dev.gatehouse.server.pools.Client;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.seal.Chance;
@@ -27,13 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// Admits a proven user: the session row, then the tokens.
 final class Admission {
     private final Store store;
     private final Issuer issuer;
     private final RefreshTokens refreshTokens;
+    private final Devices devices;
     private final Triggers triggers;
     private final Tracking tracking;
     private final Chance chance;
@@ -43,6 +44,7 @@ final class Admission {
             Store store,
             Issuer issuer,
             RefreshTokens refreshTokens,
+            Devices devices,
             Triggers triggers,
             Tracking tracking,
             Chance chance,
@@ -50,6 +52,7 @@ final class Admission {
         this.store = store;
         this.issuer = issuer;
         this.refreshTokens = refreshTokens;
+        this.devices = devices;
         this.triggers = triggers;
         this.tracking = tracking;
         this.chance = chance;
@@ -59,19 +62,23 @@ final class Admission {
     /// The user as they stood in the write that admitted them.
     private record Admitted(User user, List<GroupRecord> groups) {}
 
-    /// Writes the session and issues all three tokens.
+    /// Writes the session and issues all three tokens. Unless a known device has proven itself, and where the pool
+    /// tracks devices, they name a new one, which the user may confirm.
     ///
-    /// @param call the call that ends the sign-in
-    /// @param alongside what else happens in the same write, such as setting a new password; returns the user
+    /// @param turn the last step; its `onAdmit` happens in the same write
     /// @throws dev.gatehouse.model.cognitoidp.NotAuthorizedException when the attempt has led to a session before
-    AuthenticationResultType admit(
-            Pool pool, Client client, Call call, Attempt attempt, Sub sub, Function<Tx, User> alongside) {
+    AuthenticationResultType admit(Turn turn) {
+        Pool pool = turn.pool();
+        Client client = turn.client();
+        Sub sub = turn.user().sub();
         triggers.reached(pool.triggers(), Trigger.POST_AUTHENTICATION);
         triggers.reached(pool.triggers(), Trigger.PRE_TOKEN_GENERATION);
-        SessionRecord session = session(client, attempt, sub);
-        Consumer<Tx> remembered = tracking.signedIn(pool, session, call);
+        Optional<Devices.Offer> offer = turn.device().isPresent() ? Optional.empty() : devices.offer(pool, sub);
+        Optional<String> device = turn.device().or(() -> offer.map(Devices.Offer::key));
+        SessionRecord session = session(client, turn.attempt(), sub, device);
+        Consumer<Tx> remembered = tracking.signedIn(pool, session, turn.call());
         Admitted admitted = store.write(tx -> {
-            User user = alongside.apply(tx);
+            User user = turn.onAdmit().apply(tx);
             return switch (tx.sessions().insert(session)) {
                 case SessionWrite.Admitted ignored -> {
                     remembered.accept(tx);
@@ -82,7 +89,13 @@ final class Admission {
         });
         String refreshToken =
                 refreshTokens.seal(new RefreshToken(pool.id(), client.id(), session.id(), session.generation()));
-        return result(grant(pool, client, admitted.user(), session, admitted.groups()), Optional.of(refreshToken));
+        return result(grant(pool, client, admitted.user(), session, admitted.groups()), Optional.of(refreshToken))
+                .newDeviceMetadata(offer.map(Admission::metadata).orElse(null))
+                .build();
+    }
+
+    private static NewDeviceMetadataType metadata(Devices.Offer offer) {
+        return new NewDeviceMetadataType(offer.key(), offer.groupKey());
     }
 
     /// ID and access token for a session that goes on.
@@ -96,21 +109,20 @@ final class Admission {
             List<GroupRecord> groups,
             Optional<String> refreshToken) {
         triggers.reached(pool.triggers(), Trigger.PRE_TOKEN_GENERATION);
-        return result(grant(pool, client, user, session, groups), refreshToken);
+        return result(grant(pool, client, user, session, groups), refreshToken).build();
     }
 
-    private AuthenticationResultType result(Grant grant, Optional<String> refreshToken) {
+    private AuthenticationResultType.Builder result(Grant grant, Optional<String> refreshToken) {
         Issuer.Issued issued = issuer.issue(grant);
         return AuthenticationResultType.builder()
                 .accessToken(issued.accessToken())
                 .expiresIn(Math.toIntExact(issued.expiresInSeconds()))
                 .tokenType("Bearer")
                 .refreshToken(refreshToken.orElse(null))
-                .idToken(issued.idToken())
-                .build();
+                .idToken(issued.idToken());
     }
 
-    private SessionRecord session(Client client, Attempt attempt, Sub sub) {
+    private SessionRecord session(Client client, Attempt attempt, Sub sub, Optional<String> device) {
         long now = clock.millis();
         return new SessionRecord(
                 attempt.pool(),
@@ -127,7 +139,8 @@ final class Admission {
                 0,
                 now,
                 0,
-                "{}");
+                "{}",
+                device.orElse(null));
     }
 
     private static Grant grant(Pool pool, Client client, User user, SessionRecord session, List<GroupRecord> groups) {
@@ -135,7 +148,11 @@ final class Admission {
                 pool.id(),
                 client.id(),
                 new Grant.Subject(user.sub(), user.username(), readable(client, user), memberships(groups)),
-                new Grant.Sitting(session.id(), session.eventId(), Instant.ofEpochMilli(session.authTime())),
+                new Grant.Sitting(
+                        session.id(),
+                        session.eventId(),
+                        Instant.ofEpochMilli(session.authTime()),
+                        Optional.ofNullable(session.deviceKey())),
                 new Grant.Lifetimes(client.accessTokenValidity(), client.idTokenValidity()),
                 client.revocable() || client.rotates() || pool.sessionTracking().enabled(),
                 session.scope());

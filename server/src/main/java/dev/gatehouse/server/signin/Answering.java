@@ -3,12 +3,10 @@ package dev.gatehouse.server.signin;
 import dev.gatehouse.model.cognitoidp.AdminRespondToAuthChallengeRequest;
 import dev.gatehouse.model.cognitoidp.AdminRespondToAuthChallengeResponse;
 import dev.gatehouse.model.cognitoidp.ChallengeNameType;
-import dev.gatehouse.model.cognitoidp.InvalidParameterException;
 import dev.gatehouse.model.cognitoidp.RespondToAuthChallengeRequest;
 import dev.gatehouse.model.cognitoidp.RespondToAuthChallengeResponse;
 import dev.gatehouse.model.service.Call;
 import dev.gatehouse.pure.srp.SrpIdentity;
-import dev.gatehouse.pure.srp.SrpTimestamp;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.attempts.Opened;
 import dev.gatehouse.server.pools.Client;
@@ -19,17 +17,19 @@ import dev.gatehouse.server.users.Factor;
 import dev.gatehouse.server.users.OwnPasswords;
 import dev.gatehouse.server.users.SrpCredential;
 import dev.gatehouse.server.users.User;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// RespondToAuthChallenge and AdminRespondToAuthChallenge: the answer to what was asked last.
 final class Answering {
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+    private static final Set<ChallengeNameType> OF_CUSTOM_AUTH = Set.of(
+            ChallengeNameType.CUSTOM_CHALLENGE,
+            ChallengeNameType.DEVICE_SRP_AUTH,
+            ChallengeNameType.DEVICE_PASSWORD_VERIFIER);
     private static final String PASSWORD_STEP = "PASSWORD_VERIFIER";
     private static final String NEW_PASSWORD_STEP = "NEW_PASSWORD_REQUIRED";
 
@@ -37,6 +37,7 @@ final class Answering {
     private final Claimants claimants;
     private final Waiting waiting;
     private final FactorAnswers factors;
+    private final DeviceAnswers devices;
     private final CustomAnswers customAnswers;
     private final ChoiceAnswers choices;
     private final PasskeyAnswers passkeys;
@@ -49,6 +50,7 @@ final class Answering {
             Claimants claimants,
             Waiting waiting,
             FactorAnswers factors,
+            DeviceAnswers devices,
             CustomAnswers customAnswers,
             ChoiceAnswers choices,
             PasskeyAnswers passkeys,
@@ -59,6 +61,7 @@ final class Answering {
         this.claimants = claimants;
         this.waiting = waiting;
         this.factors = factors;
+        this.devices = devices;
         this.customAnswers = customAnswers;
         this.choices = choices;
         this.passkeys = passkeys;
@@ -99,7 +102,7 @@ final class Answering {
         response.client()
                 .requireSecretHash(
                         response.given().requireName(), response.given().secretHash());
-        if (response.client().onlyCustomAuth() && challenge != ChallengeNameType.CUSTOM_CHALLENGE) {
+        if (response.client().onlyCustomAuth() && !OF_CUSTOM_AUTH.contains(challenge)) {
             throw Refusals.onlyCustomAuth();
         }
         return customAnswers.answer(challenge, response).orElseGet(() -> answerToStep(challenge, response));
@@ -119,8 +122,10 @@ final class Answering {
             case SOFTWARE_TOKEN_MFA -> factors.appCode(response);
             case SELECT_MFA_TYPE -> factors.choice(response);
             case MFA_SETUP -> factors.setUp(response);
+            case DEVICE_SRP_AUTH -> devices.start(response);
+            case DEVICE_PASSWORD_VERIFIER -> devices.proof(response);
             case CUSTOM_CHALLENGE -> customChallenge(response);
-            case DEVICE_SRP_AUTH, DEVICE_PASSWORD_VERIFIER, ADMIN_NO_SRP_AUTH -> throw neverAsked();
+            case ADMIN_NO_SRP_AUTH -> throw neverAsked();
         };
     }
 
@@ -133,13 +138,12 @@ final class Answering {
     }
 
     private Reply passwordVerifier(Response response) {
-        byte[] block = secretBlock(response);
-        SrpTimestamp timestamp = SrpTimestamp.parse(response.given().require("TIMESTAMP"))
-                .orElseThrow(() -> new InvalidParameterException(
-                        "TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english."));
-        String signature = response.given().require("PASSWORD_CLAIM_SIGNATURE");
+        SrpClaim given = SrpClaim.of(response.given());
         Opened opened = rooms.attempts()
-                .openSecretBlock(block, response.pool().id(), response.client().id());
+                .openSecretBlock(
+                        given.block().toArray(),
+                        response.pool().id(),
+                        response.client().id());
         return switch (opened) {
             case Opened.Foreign ignored -> throw Refusals.wrongPassword();
             case Opened.Late ignored -> throw Refusals.lateSession();
@@ -149,7 +153,7 @@ final class Answering {
                     yield customAnswers.proof(response, attempt, custom, (exchange, claim) -> {
                         Flow.AwaitingSrpProof state = new Flow.AwaitingSrpProof(claim.claimant(), exchange);
                         SrpCredential credential = claimants.credential(claim);
-                        return holds(response, new Proof(state, credential, Bytes.of(block), timestamp, signature));
+                        return holds(response, new Proof(state, credential, given));
                     });
                 }
                 if (!(waited instanceof Flow.AwaitingSrpProof state)) {
@@ -157,7 +161,7 @@ final class Answering {
                 }
                 Claimants.Claim claim = claimants.again(response.pool(), state.claimant());
                 SrpCredential credential = claimants.credential(claim);
-                Proof proof = new Proof(state, credential, Bytes.of(block), timestamp, signature);
+                Proof proof = new Proof(state, credential, given);
                 yield oneAtATime.at(
                         response.pool().id(), claimants.key(claim), () -> judge(response, attempt, claim, proof));
             }
@@ -165,17 +169,14 @@ final class Answering {
     }
 
     /// The parts of an SRP proof.
-    private record Proof(
-            Flow.AwaitingSrpProof state,
-            SrpCredential credential,
-            Bytes block,
-            SrpTimestamp timestamp,
-            String signature) {}
+    private record Proof(Flow.AwaitingSrpProof state, SrpCredential credential, SrpClaim given) {}
 
     private Reply judge(Response response, Attempt attempt, Claimants.Claim claim, Proof proof) {
         claim.user().ifPresent(user -> response.call().trail().user(user.sub().value()));
-        Flow.Verdict verdict =
-                Flow.next(proof.state(), new Flow.PasswordProof(holds(response, proof)), claimants.facts(claim));
+        Optional<String> device =
+                response.given().deviceKey().or(() -> proof.state().deviceKey());
+        Flow.Verdict verdict = Flow.next(
+                proof.state(), new Flow.PasswordProof(holds(response, proof)), claimants.facts(claim, device));
         return switch (verdict) {
             case Flow.Refuse(Flow.Reason reason) -> {
                 Flow.Reason told = Claimants.told(claim, reason, response.client());
@@ -208,22 +209,15 @@ final class Answering {
     /// The proof holds when the name answered is the one asked, the clock is near ours, and the signature is
     /// right.
     private boolean holds(Response response, Proof proof) {
-        SrpExchange exchange = proof.state().exchange();
         SrpCredential credential = proof.credential();
-        boolean proven = exchange.serverKey()
-                .verify(
+        boolean proven = proof.given()
+                .holds(
+                        proof.state().exchange(),
                         new SrpIdentity(response.pool().id().name(), credential.userIdForSrp()),
                         credential.verifier(),
-                        exchange.clientKey(),
-                        proof.block().toArray(),
-                        proof.timestamp(),
-                        proof.signature());
-        boolean near = Duration.between(proof.timestamp().instant(), clock.instant())
-                        .abs()
-                        .compareTo(CLOCK_SKEW)
-                <= 0;
+                        clock.instant());
         boolean named = names(response, proof);
-        return proven && near && named;
+        return proven && named;
     }
 
     private boolean names(Response response, Proof proof) {
@@ -243,7 +237,10 @@ final class Answering {
         Claimants.Claim claim = held.claim();
         Optional<User> changed =
                 claim.user().map(user -> OwnPasswords.preview(user, answer.attributes(), clock.instant()));
-        Flow.Verdict verdict = Flow.next(held.state(), new Flow.NewPassword(), claimants.facts(claim, changed));
+        Flow.Verdict verdict = Flow.next(
+                held.state(),
+                new Flow.NewPassword(),
+                claimants.facts(claim, changed, response.given().deviceKey()));
         return switch (verdict) {
             case Flow.Refuse(Flow.Reason reason) -> {
                 refuseSpent(held.attempt(), reason);
@@ -292,14 +289,6 @@ final class Answering {
                 && !rooms.store().write(tx -> rooms.attempts().spend(tx, attempt, NEW_PASSWORD_STEP));
         if (spent) {
             throw Refusals.spentSession();
-        }
-    }
-
-    private static byte[] secretBlock(Response response) {
-        try {
-            return Base64.getDecoder().decode(response.given().require("PASSWORD_CLAIM_SECRET_BLOCK"));
-        } catch (IllegalArgumentException notBase64) {
-            throw Refusals.wrongPassword();
         }
     }
 

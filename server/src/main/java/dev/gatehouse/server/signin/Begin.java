@@ -116,7 +116,7 @@ final class Begin {
         if (claimants.facts(claim).locked()) {
             throw opening.response().refusal(Flow.Reason.LOCKED_OUT);
         }
-        return srp.ask(attempt(opening), claim, clientKey);
+        return srp.ask(attempt(opening), claim, clientKey, opening.parameters().deviceKey());
     }
 
     private Reply publicPassword(Opening opening) {
@@ -156,6 +156,7 @@ final class Begin {
                 opening.client(),
                 opening.parameters().require("REFRESH_TOKEN"),
                 opening.parameters().secretHash(),
+                opening.parameters().get("DEVICE_KEY"),
                 opening.call()));
     }
 

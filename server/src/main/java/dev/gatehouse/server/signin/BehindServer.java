@@ -34,6 +34,7 @@ final class BehindServer {
                 call.region(),
                 requireNonNullElse(context.ipAddress(), ""),
                 userAgent.substring(0, Math.min(userAgent.length(), LONGEST_USER_AGENT)),
+                call.secure(),
                 call.trail());
     }
 }

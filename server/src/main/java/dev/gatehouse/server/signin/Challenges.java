@@ -27,12 +27,14 @@ import java.util.function.Consumer;
 final class Challenges {
     private final Attempts attempts;
     private final FactorCodes codes;
+    private final DeviceChallenges devices;
     private final CodeLimit limit;
     private final Store store;
 
-    Challenges(Attempts attempts, FactorCodes codes, CodeLimit limit, Store store) {
+    Challenges(Attempts attempts, FactorCodes codes, DeviceChallenges devices, CodeLimit limit, Store store) {
         this.attempts = attempts;
         this.codes = codes;
+        this.devices = devices;
         this.limit = limit;
         this.store = store;
     }
@@ -88,6 +90,8 @@ final class Challenges {
             case Flow.OneFactor one -> oneFactor(asked, one.factor());
             case Flow.ChooseFactor(List<Factor> offered) -> silent(choice(asked, offered));
             case Flow.SetUpFactor(List<Factor> offered) -> silent(setUp(asked, offered));
+            case Flow.ProveDevice prove -> silent(devices.start(asked, prove));
+            case Flow.VerifyDevice verify -> silent(devices.verifier(asked, verify));
             case Flow.CodeToNewEmail _ ->
                 code(asked, Factor.EMAIL_OTP, Medium.EMAIL, asked.newEmail().orElseThrow(), true);
         };

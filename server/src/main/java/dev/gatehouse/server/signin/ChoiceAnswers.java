@@ -50,7 +50,7 @@ final class ChoiceAnswers {
         if (claim.user().isEmpty() && !response.client().hidesUsers()) {
             throw response.refusal(Flow.Reason.UNKNOWN_USER);
         }
-        ChoiceFlow.Facts facts = offers.facts(claim);
+        ChoiceFlow.Facts facts = offers.facts(claim, response.given().deviceKey());
         Optional<SignUpSessions.Held> signUp = signUp(response, claim);
         return signUp.flatMap(held -> ChoiceFlow.afterSignUp(held.passwordSetAt(), facts))
                 .map(settled -> steps.take(
@@ -137,7 +137,7 @@ final class ChoiceAnswers {
     }
 
     private Reply take(Response response, Waiting.Choosing held, Flow.Answer answer) {
-        ChoiceFlow.Facts facts = offers.facts(held.claim());
+        ChoiceFlow.Facts facts = offers.facts(held.claim(), response.given().deviceKey());
         Approach approach = new Approach(
                 response, held.attempt(), held.claim(), facts.available(), onAsk(held), onAdmit(response, held));
         return steps.take(ChoiceFlow.next(held.state(), answer, facts), approach);

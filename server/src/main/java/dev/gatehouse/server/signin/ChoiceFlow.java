@@ -130,7 +130,7 @@ final class ChoiceFlow {
             return Optional.of(refuse(Flow.Reason.DISABLED));
         }
         return facts.general().next() instanceof SecondFactor.None
-                ? Optional.of(new Settled(new Flow.Admit()))
+                ? Optional.of(new Settled(DeviceFlow.afterFactors(facts.general())))
                 : Optional.empty();
     }
 
@@ -188,11 +188,12 @@ final class ChoiceFlow {
             return new Flow.Refuse(Flow.Reason.WRONG_CODE);
         }
         return facts.available().contains(state.factor())
-                ? afterCode(state, answer, facts.person().get())
+                ? afterCode(state, answer, facts.person().get(), facts.general())
                 : new Flow.Refuse(Flow.Reason.WRONG_STATE);
     }
 
-    private static Flow.Verdict afterCode(AwaitingFirstCode state, FirstCode answer, Flow.Person person) {
+    private static Flow.Verdict afterCode(
+            AwaitingFirstCode state, FirstCode answer, Flow.Person person, Flow.Facts facts) {
         boolean same = answer.sameAddress() && person.passwordSetAt().equals(state.passwordSetAt());
         if (!same || person.status() != UserStatusType.CONFIRMED) {
             return new Flow.Refuse(Flow.Reason.WRONG_STATE);
@@ -200,7 +201,7 @@ final class ChoiceFlow {
         if (!answer.holds()) {
             return new Flow.Refuse(Flow.Reason.WRONG_CODE);
         }
-        return person.enabled() ? new Flow.Admit() : new Flow.Refuse(Flow.Reason.DISABLED);
+        return person.enabled() ? DeviceFlow.afterFactors(facts) : new Flow.Refuse(Flow.Reason.DISABLED);
     }
 
     /// Nobody's passkey is always wrong, and a user whose passkey is wrong learns nothing else.
@@ -216,6 +217,6 @@ final class ChoiceFlow {
         if (!same || !facts.available().contains(FirstFactor.WEB_AUTHN)) {
             return new Flow.Refuse(Flow.Reason.WRONG_STATE);
         }
-        return person.enabled() ? new Flow.Admit() : new Flow.Refuse(Flow.Reason.DISABLED);
+        return person.enabled() ? DeviceFlow.afterFactors(facts.general()) : new Flow.Refuse(Flow.Reason.DISABLED);
     }
 }

@@ -1,6 +1,8 @@
 package dev.gatehouse.server.signin;
 
 import dev.gatehouse.model.cognitoidp.UserStatusType;
+import dev.gatehouse.server.devices.DeviceSettings;
+import dev.gatehouse.server.devices.Devices;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.limits.Standing;
 import dev.gatehouse.server.mfa.FactorRules;
@@ -30,18 +32,21 @@ final class Claimants {
             Flow.Reason.WRONG_CODE,
             Flow.Reason.WRONG_APP_CODE,
             Flow.Reason.WRONG_PASSKEY,
+            Flow.Reason.WRONG_DEVICE_PROOF,
             Flow.Reason.WRONG_ANSWER);
 
     private final Users users;
     private final Passwords passwords;
     private final LockOut lockOut;
+    private final Devices devices;
     private final Store store;
     private final InstantSource clock;
 
-    Claimants(Users users, Passwords passwords, LockOut lockOut, Store store, InstantSource clock) {
+    Claimants(Users users, Passwords passwords, LockOut lockOut, Devices devices, Store store, InstantSource clock) {
         this.users = users;
         this.passwords = passwords;
         this.lockOut = lockOut;
+        this.devices = devices;
         this.store = store;
         this.clock = clock;
     }
@@ -150,11 +155,16 @@ final class Claimants {
     }
 
     Flow.Facts facts(Claim claim) {
-        return facts(claim, claim.user());
+        return facts(claim, claim.user(), Optional.empty());
     }
 
-    /// As {@link #facts(Claim)}, with the user as a change would leave them.
-    Flow.Facts facts(Claim claim, Optional<User> changed) {
+    /// As {@link #facts(Claim)}, with the device they say they sign in from.
+    Flow.Facts facts(Claim claim, Optional<String> deviceKey) {
+        return facts(claim, claim.user(), deviceKey);
+    }
+
+    /// As {@link #facts(Claim, Optional)}, with the user as a change would leave them.
+    Flow.Facts facts(Claim claim, Optional<User> changed, Optional<String> deviceKey) {
         Optional<Flow.Person> person = claim.user()
                 .map(user -> new Flow.Person(
                         user.status(),
@@ -168,7 +178,19 @@ final class Claimants {
                 person,
                 locked,
                 holder.map(user -> FactorRules.next(factors, user)).orElseGet(SecondFactor.None::new),
-                holder.map(user -> FactorRules.usable(factors, user)).orElseGet(List::of));
+                holder.map(user -> FactorRules.usable(factors, user)).orElseGet(List::of),
+                device(claim, deviceKey));
+    }
+
+    private GivenDevice device(Claim claim, Optional<String> key) {
+        DeviceSettings settings = DeviceSettings.of(claim.pool());
+        if (key.isEmpty() || claim.user().isEmpty() || !settings.on()) {
+            return new GivenDevice.None();
+        }
+        return devices.find(claim.user().get(), key.get())
+                .<GivenDevice>map(
+                        known -> new GivenDevice.Known(known.key(), known.remembered() && settings.replacesFactor()))
+                .orElseGet(GivenDevice.Unknown::new);
     }
 
     /// Counts a wrong proof towards the lock-out of the name.

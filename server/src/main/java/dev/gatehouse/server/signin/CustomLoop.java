@@ -92,7 +92,8 @@ final class CustomLoop {
                 round.loop().history());
         Claimants.Claim now = claimants.again(round.claim());
         Round next = new Round(round.response(), round.attempt(), now, round.loop());
-        return switch (CustomRules.afterDecision(decision, round.loop(), claimants.facts(now))) {
+        Optional<String> deviceKey = round.response().given().deviceKey();
+        return switch (CustomRules.afterDecision(decision, round.loop(), claimants.facts(now, deviceKey))) {
             case CustomRules.Refuse(Flow.Reason reason) ->
                 throw round.response().refusal(reason);
             case CustomRules.Put put -> put(put, next);

@@ -100,7 +100,7 @@ final class CustomRules {
         }
         Flow.Person person = facts.person().get();
         return switch (person.status()) {
-            case CONFIRMED -> new Finish(new Flow.Admit());
+            case CONFIRMED -> afterFactors(facts);
             case FORCE_CHANGE_PASSWORD ->
                 person.temporaryPasswordExpired()
                         ? new Refuse(Flow.Reason.TEMPORARY_PASSWORD_EXPIRED)
@@ -109,5 +109,11 @@ final class CustomRules {
             case RESET_REQUIRED -> new Refuse(Flow.Reason.RESET_REQUIRED);
             case EXTERNAL_PROVIDER, ARCHIVED, COMPROMISED, UNKNOWN -> new Refuse(Flow.Reason.CUSTOM_AUTH_FAILED);
         };
+    }
+
+    /// A known device comes last. An unknown one is passed over: the answer is spent and could not be given again
+    /// without it.
+    private static Verdict afterFactors(Flow.Facts facts) {
+        return new Finish(DeviceFlow.afterFactors(facts) instanceof Flow.Ask ask ? ask : new Flow.Admit());
     }
 }

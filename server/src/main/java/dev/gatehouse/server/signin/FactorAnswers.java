@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 /// The answers to SMS_MFA, EMAIL_OTP, SOFTWARE_TOKEN_MFA, SELECT_MFA_TYPE and MFA_SETUP.
 final class FactorAnswers {
     private static final String CHOICE_STEP = "SELECT_MFA_TYPE";
+    private static final String FACTOR_STEP = "SECOND_FACTOR";
 
     private final SignIn.Rooms rooms;
     private final Claimants claimants;
@@ -102,7 +103,10 @@ final class FactorAnswers {
         if (guesses.ended(attempt)) {
             throw response.refusal(Flow.Reason.WRONG_STATE);
         }
-        return switch (Flow.next(held.state(), answer, claimants.facts(held.claim()))) {
+        return switch (Flow.next(
+                held.state(),
+                answer,
+                claimants.facts(held.claim(), response.given().deviceKey()))) {
             case Flow.Refuse(Flow.Reason reason) -> throw guesses.refuse(response, attempt, held.claim(), reason);
             case Flow.Onward onward -> steps.take(onward, turn(response, held, onAdmission));
         };
@@ -117,10 +121,14 @@ final class FactorAnswers {
                 held.claim().user().orElseThrow(),
                 held.state().progress(),
                 email(response),
-                (tx, _) -> {
-                    claimants.goingOn(tx, held.claim());
+                (tx, challenge) -> {
+                    User user = claimants.goingOn(tx, held.claim());
                     if (!rooms.attempts().spend(tx, held.attempt(), step(held.state()))) {
                         throw Refusals.spentSession();
+                    }
+                    if (challenge instanceof Flow.ProveDevice) {
+                        guesses.requireOpen(tx, held.attempt());
+                        var _ = onAdmission.apply(tx, user);
                     }
                 },
                 tx -> {
@@ -134,13 +142,23 @@ final class FactorAnswers {
                 .or(() -> Optional.ofNullable(response.given().get("email")));
     }
 
-    private static String step(Flow.State state) {
-        return state instanceof Flow.AwaitingFactorSetup setup ? setupStep(setup) : CHOICE_STEP;
+    /// A factor that is proven spends another step than the choice that led to it.
+    private static String step(Flow.UnderWay state) {
+        if (state instanceof Flow.AwaitingFactorSetup setup) {
+            return setupStep(setup);
+        }
+        return state instanceof Flow.AwaitingFactorChoice ? CHOICE_STEP : FACTOR_STEP;
     }
 
     /// The step that a session of MFA_SETUP is good for.
     static String setupStep(Flow.AwaitingFactorSetup state) {
         return "MFA_SETUP-" + state.round();
+    }
+
+    /// Whether a second factor was proven in this attempt and the device is what is left.
+    boolean isProven(Waiting.Held held) {
+        boolean factor = held.state() instanceof Flow.AwaitingCode || held.state() instanceof Flow.AwaitingTotp;
+        return factor && rooms.store().read(tx -> rooms.attempts().isSpent(tx, held.attempt(), FACTOR_STEP));
     }
 
     private User take(Tx tx, Response response, User user, AppCode code) {

@@ -61,7 +61,12 @@ final class FirstSteps {
         }
         ClientKey key = SrpStart.key(approach.response().given());
         challenges.spend(approach);
-        return srp.ask(approach.attempt(), approach.claim(), key).among(approach.names());
+        return srp.ask(
+                        approach.attempt(),
+                        approach.claim(),
+                        key,
+                        approach.response().given().deviceKey())
+                .among(approach.names());
     }
 
     private static Turn turn(Approach approach) {

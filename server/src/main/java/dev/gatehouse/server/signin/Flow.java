@@ -2,6 +2,7 @@ package dev.gatehouse.server.signin;
 
 import dev.gatehouse.model.cognitoidp.UserStatusType;
 import dev.gatehouse.pure.id.Sub;
+import dev.gatehouse.pure.srp.ClientKey;
 import dev.gatehouse.server.mfa.SecondFactor;
 import dev.gatehouse.server.store.Bytes;
 import dev.gatehouse.server.users.Factor;
@@ -29,7 +30,9 @@ final class Flow {
                     AwaitingTotp,
                     AwaitingFactorChoice,
                     AwaitingFactorSetup,
-                    AwaitingSetupEnd {
+                    AwaitingSetupEnd,
+                    AwaitingDeviceStart,
+                    AwaitingDeviceProof {
         Progress progress();
     }
 
@@ -37,7 +40,14 @@ final class Flow {
     ///
     /// @param claimant who claims to sign in
     /// @param exchange the server's side of the exchange
-    record AwaitingSrpProof(Claimant claimant, SrpExchange exchange) implements Judged {}
+    /// @param deviceKey the device key that came with the first call
+    record AwaitingSrpProof(Claimant claimant, SrpExchange exchange, Optional<String> deviceKey) implements Judged {
+
+        /// Without a device key.
+        AwaitingSrpProof(Claimant claimant, SrpExchange exchange) {
+            this(claimant, exchange, Optional.empty());
+        }
+    }
 
     /// A challenge of a custom sign-in was asked. The rest of it waits in the store as a `Loop`, and what
     /// follows
@@ -78,6 +88,20 @@ final class Flow {
     /// VerifySoftwareToken succeeded in this session; MFA_SETUP is to be answered with it.
     record AwaitingSetupEnd(Progress progress) implements UnderWay {}
 
+    /// DEVICE_SRP_AUTH was asked.
+    ///
+    /// @param key of the device asked
+    /// @param factorProven whether the second factor, or what stands for it, is proven without the device
+    record AwaitingDeviceStart(Progress progress, String key, boolean factorProven) implements UnderWay {}
+
+    /// DEVICE_PASSWORD_VERIFIER was asked.
+    ///
+    /// @param key of the device asked
+    /// @param factorProven as above
+    /// @param exchange the server's side of the exchange
+    record AwaitingDeviceProof(Progress progress, String key, boolean factorProven, SrpExchange exchange)
+            implements UnderWay {}
+
     /// Who claims to sign in: a user, or nobody while existence must not show.
     sealed interface Claimant permits Known, Ghost {}
 
@@ -98,6 +122,8 @@ final class Flow {
                     FactorChoice,
                     EmailToSetUp,
                     SetupFinished,
+                    DeviceStart,
+                    DeviceProof,
                     ChoiceFlow.Picked,
                     ChoiceFlow.Entered,
                     ChoiceFlow.FirstCode,
@@ -128,13 +154,28 @@ final class Flow {
     /// MFA_SETUP answered with nothing but a session.
     record SetupFinished() implements Answer {}
 
+    /// DEVICE_SRP_AUTH answered.
+    ///
+    /// @param clientKey the device's A
+    record DeviceStart(ClientKey clientKey) implements Answer {}
+
+    /// The proof of a device's secret was checked.
+    record DeviceProof(boolean holds) implements Answer {}
+
     /// What is known about the claimant when the answer comes.
     ///
     /// @param person the user as stored now; empty for ghosts and for users deleted meanwhile
     /// @param locked whether the lock-out window of this name is open
     /// @param next the second factor that pool and user ask for
     /// @param usable the factors that can be asked of the user
-    record Facts(Optional<Person> person, boolean locked, SecondFactor next, List<Factor> usable) {}
+    /// @param device the device they say they sign in from
+    record Facts(Optional<Person> person, boolean locked, SecondFactor next, List<Factor> usable, GivenDevice device) {
+
+        /// Without a device.
+        Facts(Optional<Person> person, boolean locked, SecondFactor next, List<Factor> usable) {
+            this(person, locked, next, usable, new GivenDevice.None());
+        }
+    }
 
     /// A user, as far as sign-in cares.
     ///
@@ -157,7 +198,14 @@ final class Flow {
     record Refuse(Reason reason) implements Verdict {}
 
     /// The challenges a verdict may ask for.
-    sealed interface Challenge permits NewPasswordRequired, OneFactor, ChooseFactor, SetUpFactor, CodeToNewEmail {}
+    sealed interface Challenge
+            permits NewPasswordRequired,
+                    OneFactor,
+                    ChooseFactor,
+                    SetUpFactor,
+                    CodeToNewEmail,
+                    ProveDevice,
+                    VerifyDevice {}
 
     /// NEW_PASSWORD_REQUIRED.
     record NewPasswordRequired() implements Challenge {}
@@ -173,6 +221,17 @@ final class Flow {
 
     /// EMAIL_OTP to the address that was sent with MFA_SETUP.
     record CodeToNewEmail() implements Challenge {}
+
+    /// DEVICE_SRP_AUTH.
+    ///
+    /// @param key of the device
+    /// @param factorProven whether the second factor is proven already
+    record ProveDevice(String key, boolean factorProven) implements Challenge {}
+
+    /// DEVICE_PASSWORD_VERIFIER.
+    ///
+    /// @param clientKey the device's A
+    record VerifyDevice(String key, boolean factorProven, ClientKey clientKey) implements Challenge {}
 
     /// The true reason of a refusal. What the client is told stands in `Refusals`.
     enum Reason {
@@ -193,6 +252,8 @@ final class Flow {
         FACTOR_NOT_OFFERED,
         FIRST_FACTOR_NOT_OFFERED,
         NO_FACTOR_POSSIBLE,
+        UNKNOWN_DEVICE,
+        WRONG_DEVICE_PROOF,
         WRONG_STATE,
         ANSWER_DOES_NOT_FIT
     }
@@ -222,6 +283,10 @@ final class Flow {
                 answer instanceof FactorChoice(var factor) ? afterChoice(waiting, factor, facts) : misfit();
             case AwaitingFactorSetup waiting -> answer instanceof EmailToSetUp ? afterEmail(waiting, facts) : misfit();
             case AwaitingSetupEnd waiting -> answer instanceof SetupFinished ? afterSetup(waiting, facts) : misfit();
+            case AwaitingDeviceStart waiting ->
+                answer instanceof DeviceStart start ? afterDeviceStart(waiting, start, facts) : misfit();
+            case AwaitingDeviceProof waiting ->
+                answer instanceof DeviceProof(boolean holds) ? afterDeviceProof(waiting, holds, facts) : misfit();
         };
     }
 
@@ -281,6 +346,10 @@ final class Flow {
     }
 
     private static Verdict afterFirstFactor(Facts facts) {
+        return DeviceFlow.insteadOfFactor(facts).orElseGet(() -> askFactor(facts));
+    }
+
+    private static Verdict askFactor(Facts facts) {
         return switch (facts.next()) {
             case SecondFactor.None _ -> new Admit();
             case SecondFactor.One(Factor factor) -> new Ask(new OneFactor(factor));
@@ -332,7 +401,7 @@ final class Flow {
         if (!usable) {
             return new Refuse(Reason.WRONG_STATE);
         }
-        return holds ? new Admit() : new Refuse(wrong);
+        return holds ? DeviceFlow.afterFactors(facts) : new Refuse(wrong);
     }
 
     private static Verdict afterChoice(AwaitingFactorChoice state, Optional<Factor> factor, Facts facts) {
@@ -366,6 +435,18 @@ final class Flow {
         if (stop.isPresent()) {
             return stop.get();
         }
-        return facts.usable().contains(Factor.SOFTWARE_TOKEN_MFA) ? new Admit() : new Refuse(Reason.WRONG_STATE);
+        return facts.usable().contains(Factor.SOFTWARE_TOKEN_MFA)
+                ? DeviceFlow.afterFactors(facts)
+                : new Refuse(Reason.WRONG_STATE);
+    }
+
+    private static Verdict afterDeviceStart(AwaitingDeviceStart state, DeviceStart answer, Facts facts) {
+        Optional<Refuse> stop = goesOn(state, facts);
+        return stop.isPresent() ? stop.get() : DeviceFlow.afterStart(state, answer, facts);
+    }
+
+    private static Verdict afterDeviceProof(AwaitingDeviceProof state, boolean holds, Facts facts) {
+        Optional<Refuse> stop = goesOn(state, facts);
+        return stop.isPresent() ? stop.get() : DeviceFlow.afterProof(state, holds, facts);
     }
 }

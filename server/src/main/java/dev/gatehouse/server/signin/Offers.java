@@ -10,6 +10,7 @@ import dev.gatehouse.server.users.StandIn;
 import dev.gatehouse.server.users.User;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What choice-based sign-in can offer a claimant: a user by what is stored, a stand-in by what is made up for its
@@ -27,8 +28,9 @@ final class Offers {
         this.passkeys = passkeys;
     }
 
-    ChoiceFlow.Facts facts(Claimants.Claim claim) {
-        Flow.Facts general = claimants.facts(claim);
+    /// @param deviceKey the device the claimant says they sign in from
+    ChoiceFlow.Facts facts(Claimants.Claim claim, Optional<String> deviceKey) {
+        Flow.Facts general = claimants.facts(claim, deviceKey);
         FirstFactors.Holder holder =
                 claim.user().map(user -> holder(claim.pool(), user, general)).orElseGet(() -> made(claim));
         return new ChoiceFlow.Facts(general, FirstFactors.available(FirstFactors.Allowed.of(claim.pool()), holder));

@@ -1,6 +1,8 @@
 package dev.gatehouse.server.signin;
 
+import dev.gatehouse.server.devices.Devices;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The `AuthParameters` or `ChallengeResponses` of a call.
@@ -36,6 +38,18 @@ record Parameters(Map<String, String> values) {
     @Nullable
     String get(String name) {
         return values.get(name);
+    }
+
+    /// The device the user says they sign in from; an empty text is none.
+    ///
+    /// @throws dev.gatehouse.model.service.ServiceException InvalidParameterException for what cannot be
+    ///     a device key
+    Optional<String> deviceKey() {
+        Optional<String> key = Optional.ofNullable(values.get("DEVICE_KEY")).filter(text -> !text.isEmpty());
+        if (key.isPresent() && !Devices.wellFormed(key.get())) {
+            throw Devices.malformed();
+        }
+        return key;
     }
 
     @Nullable

@@ -39,13 +39,13 @@ final class PasskeyAnswers {
         Waiting.Choosing held = waiting.choosing(response);
         return oneAtATime.at(held.attempt().pool(), claimants.key(held.claim()), () -> {
             Optional<PasskeyVerdict.Proven> proven = proven(response, held, credential);
-            ChoiceFlow.Facts facts = offers.facts(held.claim());
+            ChoiceFlow.Facts facts = offers.facts(held.claim(), response.given().deviceKey());
             Approach approach = new Approach(
                     response,
                     held.attempt(),
                     held.claim(),
                     facts.available(),
-                    tx -> spend(tx, held),
+                    tx -> goesOn(tx, held, proven),
                     tx -> admitted(tx, held, proven));
             return steps.take(
                     ChoiceFlow.next(held.state(), new ChoiceFlow.PasskeyProof(proven.isPresent()), facts), approach);
@@ -75,10 +75,20 @@ final class PasskeyAnswers {
     /// A signature is good once, and a counter only grows: the same one, sent to two nodes at once, admits one.
     private User admitted(Tx tx, Waiting.Choosing held, Optional<PasskeyVerdict.Proven> proven) {
         User user = claimants.admitted(tx, held.claim());
+        take(tx, held, proven);
+        return user;
+    }
+
+    /// The same where the proof of a device is asked next.
+    private void goesOn(Tx tx, Waiting.Choosing held, Optional<PasskeyVerdict.Proven> proven) {
+        claimants.goingOn(tx, held.claim());
+        take(tx, held, proven);
+    }
+
+    private void take(Tx tx, Waiting.Choosing held, Optional<PasskeyVerdict.Proven> proven) {
         spend(tx, held);
         if (!passkeys.take(tx, proven.orElseThrow())) {
             throw Refusals.wrongPassword();
         }
-        return user;
     }
 }

@@ -21,7 +21,7 @@ final class PasswordCheck {
     /// @param alongside what else happens in the write of a password that was right
     Reply judge(Response response, Attempt attempt, Claimants.Claim claim, String password, Consumer<Tx> alongside) {
         return oneAtATime.at(response.pool().id(), claimants.key(claim), () -> {
-            Flow.Facts facts = claimants.facts(claim);
+            Flow.Facts facts = claimants.facts(claim, response.given().deviceKey());
             Optional<Flow.Refuse> early = Flow.beforePassword(facts);
             if (early.isPresent()) {
                 throw response.refusal(early.get().reason());

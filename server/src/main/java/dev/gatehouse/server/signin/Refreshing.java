@@ -6,6 +6,8 @@ import dev.gatehouse.model.cognitoidp.GetTokensFromRefreshTokenResponse;
 import dev.gatehouse.model.cognitoidp.NotAuthorizedException;
 import dev.gatehouse.model.cognitoidp.RefreshTokenReuseException;
 import dev.gatehouse.model.service.Call;
+import dev.gatehouse.server.devices.DeviceSettings;
+import dev.gatehouse.server.devices.Devices;
 import dev.gatehouse.server.pools.Client;
 import dev.gatehouse.server.pools.Directory;
 import dev.gatehouse.server.pools.Pool;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Refreshing {
     private final Directory directory;
     private final Store store;
+    private final Devices devices;
     private final RefreshTokens refreshTokens;
     private final Admission admission;
     private final Tracking tracking;
@@ -39,12 +42,14 @@ final class Refreshing {
     Refreshing(
             Directory directory,
             Store store,
+            Devices devices,
             RefreshTokens refreshTokens,
             Admission admission,
             Tracking tracking,
             InstantSource clock) {
         this.directory = directory;
         this.store = store;
+        this.devices = devices;
         this.refreshTokens = refreshTokens;
         this.admission = admission;
         this.tracking = tracking;
@@ -66,14 +71,22 @@ final class Refreshing {
         ClientSecrets.require(client, request.clientSecret());
         Pool pool = directory.pool(client.pool());
         Held held = held(pool, client, Objects.requireNonNull(request.refreshToken()), call);
+        requireDevice(held, request.deviceKey());
         return GetTokensFromRefreshTokenResponse.builder()
                 .authenticationResult(client.rotates() ? rotated(held) : withoutRotation(held))
                 .build();
     }
 
     /// REFRESH_TOKEN_AUTH: never rotates, so it is not open to clients that do.
-    AuthenticationResultType refresh(Pool pool, Client client, String token, @Nullable String secretHash, Call call) {
+    AuthenticationResultType refresh(
+            Pool pool,
+            Client client,
+            String token,
+            @Nullable String secretHash,
+            @Nullable String deviceKey,
+            Call call) {
         Held held = held(pool, client, token, call);
+        requireDevice(held, deviceKey);
         client.requireSecretHashOnRefresh(held.user().username(), secretHash);
         if (!current(held)) {
             throw invalid();
@@ -159,6 +172,18 @@ final class Refreshing {
         }
         if (!held.user().enabled()) {
             throw new NotAuthorizedException("User is disabled.");
+        }
+    }
+
+    /// While a pool tracks devices, a refresh token works only from the device it was handed to, and only once that is
+    /// confirmed and until it is forgotten.
+    private void requireDevice(Held held, @Nullable String given) {
+        String key = held.session().deviceKey();
+        if (key == null || !DeviceSettings.of(held.pool()).on()) {
+            return;
+        }
+        if (!key.equals(given) || devices.find(held.user(), key).isEmpty()) {
+            throw invalid();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.gatehouse.model.cognitoidp.InvalidLambdaResponseException;
 import dev.gatehouse.model.cognitoidp.InvalidParameterException;
 import dev.gatehouse.model.cognitoidp.NotAuthorizedException;
 import dev.gatehouse.model.cognitoidp.PasswordResetRequiredException;
+import dev.gatehouse.model.cognitoidp.ResourceNotFoundException;
 import dev.gatehouse.model.cognitoidp.TooManyRequestsException;
 import dev.gatehouse.model.cognitoidp.UserNotConfirmedException;
 import dev.gatehouse.model.cognitoidp.UserNotFoundException;
@@ -39,6 +40,8 @@ final class Refusals {
             case NO_FACTOR_POSSIBLE ->
                 new InvalidParameterException(
                         "The user pool requires MFA, and the only attribute that could serve recovers the password.");
+            case UNKNOWN_DEVICE -> new ResourceNotFoundException("Device does not exist.");
+            case WRONG_DEVICE_PROOF -> wrongPassword();
             case WRONG_STATE, ANSWER_DOES_NOT_FIT -> invalidSession();
         };
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.signin;
 
 import dev.gatehouse.server.attempts.Attempts;
+import dev.gatehouse.server.devices.Devices;
 import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.limits.LockOut;
 import dev.gatehouse.server.mfa.Mfa;
@@ -46,7 +47,8 @@ public record SignIn(
             RefreshTokens refreshTokens,
             Triggers triggers,
             Tracking tracking,
-            Mfa mfa) {}
+            Mfa mfa,
+            Devices devices) {}
 
     /// Wires the room.
     ///
@@ -56,16 +58,26 @@ public record SignIn(
                 rooms.store(),
                 rooms.issuer(),
                 rooms.refreshTokens(),
+                rooms.devices(),
                 rooms.triggers(),
                 rooms.tracking(),
                 chance,
                 clock);
-        Claimants claimants = new Claimants(rooms.users(), rooms.passwords(), rooms.lockOut(), rooms.store(), clock);
+        Claimants claimants =
+                new Claimants(rooms.users(), rooms.passwords(), rooms.lockOut(), rooms.devices(), rooms.store(), clock);
         OneAtATime oneAtATime = new OneAtATime();
         CodeLimit codeLimit = new CodeLimit(rooms.limits());
-        Challenges challenges = new Challenges(rooms.attempts(), rooms.mfa().codes(), codeLimit, rooms.store());
+        DeviceChallenges deviceChallenges = new DeviceChallenges(rooms.attempts(), rooms.devices(), chance);
+        Challenges challenges =
+                new Challenges(rooms.attempts(), rooms.mfa().codes(), deviceChallenges, codeLimit, rooms.store());
         Refreshing refreshing = new Refreshing(
-                rooms.directory(), rooms.store(), rooms.refreshTokens(), admission, rooms.tracking(), clock);
+                rooms.directory(),
+                rooms.store(),
+                rooms.devices(),
+                rooms.refreshTokens(),
+                admission,
+                rooms.tracking(),
+                clock);
         Steps steps = new Steps(rooms.attempts(), challenges, admission);
         Waiting waiting = new Waiting(rooms.attempts(), claimants);
         Guesses guesses = new Guesses(claimants, rooms.attempts(), rooms.store(), clock);
@@ -82,8 +94,20 @@ public record SignIn(
         Begin begin = new Begin(rooms, claimants, passwords, srp, choices, customBegin, refreshing);
         FactorAnswers factors = new FactorAnswers(rooms, claimants, waiting, guesses, oneAtATime, steps, clock);
         CustomAnswers customAnswers = new CustomAnswers(rooms, claimants, guesses, oneAtATime, customLoop, clock);
+        DeviceAnswers devices =
+                new DeviceAnswers(rooms, claimants, waiting, factors, guesses, oneAtATime, steps, clock);
         Answering answering = new Answering(
-                rooms, claimants, waiting, factors, customAnswers, choices, passkeys, oneAtATime, steps, clock);
+                rooms,
+                claimants,
+                waiting,
+                factors,
+                devices,
+                customAnswers,
+                choices,
+                passkeys,
+                oneAtATime,
+                steps,
+                clock);
         SessionSetUp sessionSetUp = new SessionSetUp(rooms, claimants, waiting);
         SignOut signOut = new SignOut(
                 rooms.store(), rooms.directory(), rooms.users(), rooms.signedIn(), rooms.refreshTokens(), clock);

@@ -5,6 +5,7 @@ import dev.gatehouse.pure.srp.ServerKey;
 import dev.gatehouse.server.attempts.Attempt;
 import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.users.SrpCredential;
+import java.util.Optional;
 
 /// Answers the client's half of an SRP exchange with ours, in whichever flow it comes.
 final class SrpStart {
@@ -28,12 +29,14 @@ final class SrpStart {
     }
 
     /// PASSWORD_VERIFIER, for users and stand-ins alike.
-    Reply.Asked ask(Attempt attempt, Claimants.Claim claim, ClientKey clientKey) {
+    ///
+    /// @param deviceKey the device the user says they sign in from
+    Reply.Asked ask(Attempt attempt, Claimants.Claim claim, ClientKey clientKey, Optional<String> deviceKey) {
         SrpCredential credential = claimants.credential(claim);
         ServerKey serverKey = ServerKey.begin(credential.verifier(), chance.bytes(PRIVATE_BYTES));
         return challenges.passwordVerifier(
                 attempt,
                 credential,
-                new Flow.AwaitingSrpProof(claim.claimant(), new SrpExchange(clientKey, serverKey)));
+                new Flow.AwaitingSrpProof(claim.claimant(), new SrpExchange(clientKey, serverKey), deviceKey));
     }
 }

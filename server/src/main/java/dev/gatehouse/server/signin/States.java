@@ -30,6 +30,9 @@ final class States {
     private static final int SETUP_END = 8;
     private static final int CUSTOM_OF_USER = 30;
     private static final int CUSTOM_OF_GHOST = 31;
+    private static final int SRP_WITH_DEVICE = 40;
+    private static final int DEVICE_START = 41;
+    private static final int DEVICE_PROOF = 42;
 
     private States() {}
 
@@ -37,10 +40,14 @@ final class States {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             switch (state) {
-                case Flow.AwaitingSrpProof(Flow.Known(Sub user), SrpExchange exchange) ->
+                case Flow.AwaitingSrpProof(Flow.Known(Sub user), SrpExchange exchange, var device) -> {
+                    writeDevice(out, device);
                     writeExchange(out, SRP_OF_USER, user.value(), exchange);
-                case Flow.AwaitingSrpProof(Flow.Ghost(Sub standIn), SrpExchange exchange) ->
+                }
+                case Flow.AwaitingSrpProof(Flow.Ghost(Sub standIn), SrpExchange exchange, var device) -> {
+                    writeDevice(out, device);
                     writeExchange(out, SRP_OF_GHOST, standIn.value(), exchange);
+                }
                 case Flow.AwaitingCustom(Flow.Known(Sub user), CustomStep step, String key) ->
                     writeTexts(out, CUSTOM_OF_USER, user.value(), step.name(), key);
                 case Flow.AwaitingCustom(Flow.Ghost(Sub standIn), CustomStep step, String key) ->
@@ -54,6 +61,17 @@ final class States {
                 }
                 case Flow.AwaitingFactorSetup setup -> writeSetup(out, setup);
                 case Flow.AwaitingSetupEnd(Progress progress) -> writeHead(out, SETUP_END, progress);
+                case Flow.AwaitingDeviceStart(Progress progress, String key, boolean factorProven) -> {
+                    writeHead(out, DEVICE_START, progress);
+                    out.writeUTF(key);
+                    out.writeBoolean(factorProven);
+                }
+                case Flow.AwaitingDeviceProof(Progress progress, String key, boolean proven, SrpExchange exchange) -> {
+                    writeHead(out, DEVICE_PROOF, progress);
+                    out.writeUTF(key);
+                    out.writeBoolean(proven);
+                    writeExchange(out, exchange);
+                }
                 case ChoiceFlow.Choosing choosing -> ChoiceStates.write(out, choosing);
             }
         } catch (IOException e) {
@@ -67,8 +85,11 @@ final class States {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int kind = in.readUnsignedByte();
             return switch (kind) {
-                case SRP_OF_USER -> readExchange(new Flow.Known(new Sub(in.readUTF())), in);
-                case SRP_OF_GHOST -> readExchange(new Flow.Ghost(new Sub(in.readUTF())), in);
+                case SRP_OF_USER, SRP_OF_GHOST -> readSrp(kind, in, Optional.empty());
+                case SRP_WITH_DEVICE -> {
+                    Optional<String> device = Optional.of(in.readUTF());
+                    yield readSrp(in.readUnsignedByte(), in, device);
+                }
                 case CUSTOM_OF_USER -> readCustom(new Flow.Known(new Sub(in.readUTF())), in);
                 case CUSTOM_OF_GHOST -> readCustom(new Flow.Ghost(new Sub(in.readUTF())), in);
                 case NEW_PASSWORD -> new Flow.AwaitingNewPassword(readProgress(in));
@@ -85,6 +106,9 @@ final class States {
                     new Flow.AwaitingFactorSetup(
                             readProgress(in), readFactors(in), in.readUnsignedByte(), readMaybe(in));
                 case SETUP_END -> new Flow.AwaitingSetupEnd(readProgress(in));
+                case DEVICE_START -> new Flow.AwaitingDeviceStart(readProgress(in), in.readUTF(), in.readBoolean());
+                case DEVICE_PROOF ->
+                    new Flow.AwaitingDeviceProof(readProgress(in), in.readUTF(), in.readBoolean(), readExchange(in));
                 case ChoiceStates.CHOICE,
                         ChoiceStates.PASSWORD,
                         ChoiceStates.SRP_KEY,
@@ -158,16 +182,34 @@ final class States {
             throws IOException {
         out.writeByte(kind);
         out.writeUTF(who);
+        writeExchange(out, exchange);
+    }
+
+    /// The device key stands in front of the state proper, so that a state without one is as it always was.
+    private static void writeDevice(DataOutputStream out, Optional<String> device) throws IOException {
+        if (device.isPresent()) {
+            out.writeByte(SRP_WITH_DEVICE);
+            out.writeUTF(device.get());
+        }
+    }
+
+    private static void writeExchange(DataOutputStream out, SrpExchange exchange) throws IOException {
         writeBytes(out, new BigInteger(exchange.clientKey().hex(), 16).toByteArray());
         writeBytes(out, exchange.serverKey().privateBytes());
         writeBytes(out, exchange.serverKey().publicBytes());
     }
 
-    private static Flow.State readExchange(Flow.Claimant claimant, DataInputStream in) throws IOException {
+    private static Flow.State readSrp(int kind, DataInputStream in, Optional<String> device) throws IOException {
+        Sub sub = new Sub(in.readUTF());
+        Flow.Claimant claimant = kind == SRP_OF_USER ? new Flow.Known(sub) : new Flow.Ghost(sub);
+        return new Flow.AwaitingSrpProof(claimant, readExchange(in), device);
+    }
+
+    private static SrpExchange readExchange(DataInputStream in) throws IOException {
         ClientKey clientKey = ClientKey.parse(new BigInteger(1, readBytes(in)).toString(16))
                 .orElseThrow(() -> new IllegalStateException("a sealed exchange holds no client key"));
         ServerKey serverKey = ServerKey.restore(readBytes(in), readBytes(in));
-        return new Flow.AwaitingSrpProof(claimant, new SrpExchange(clientKey, serverKey));
+        return new SrpExchange(clientKey, serverKey);
     }
 
     static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {

@@ -30,12 +30,6 @@ final class Steps {
     }
 
     private Reply admit(Turn turn) {
-        return new Reply.Admitted(admission.admit(
-                turn.pool(),
-                turn.client(),
-                turn.call(),
-                turn.attempt(),
-                turn.user().sub(),
-                turn.onAdmit()));
+        return new Reply.Admitted(admission.admit(turn));
     }
 }

@@ -20,6 +20,7 @@ import java.util.function.Function;
 /// @param onAsk what else happens in the write that asks the next challenge: the step is spent, the user looked at
 ///     again
 /// @param onAdmit what else happens in the write that admits; returns the user as they are then
+/// @param device the device that has proven itself; without one, the tokens name a new device
 record Turn(
         Pool pool,
         Client client,
@@ -29,4 +30,20 @@ record Turn(
         Progress progress,
         Optional<String> newEmail,
         BiConsumer<Tx, Flow.Challenge> onAsk,
-        Function<Tx, User> onAdmit) {}
+        Function<Tx, User> onAdmit,
+        Optional<String> device) {
+
+    /// From no known device.
+    Turn(
+            Pool pool,
+            Client client,
+            Call call,
+            Attempt attempt,
+            User user,
+            Progress progress,
+            Optional<String> newEmail,
+            BiConsumer<Tx, Flow.Challenge> onAsk,
+            Function<Tx, User> onAdmit) {
+        this(pool, client, call, attempt, user, progress, newEmail, onAsk, onAdmit, Optional.empty());
+    }
+}

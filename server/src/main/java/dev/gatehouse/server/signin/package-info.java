@@ -13,7 +13,7 @@
 /// decides, `Offers` says what can be offered to a user or to a stand-in of one, `FirstSteps` acts and hands over to
 /// `Steps`. Nothing here knows HTTP.
 ///
-/// Uses: store seal messages pools users tokens triggers limits attempts mfa passkeys sessions
+/// Uses: store seal messages pools users tokens triggers limits attempts mfa devices passkeys sessions
 @NullMarked
 package dev.gatehouse.server.signin;
 

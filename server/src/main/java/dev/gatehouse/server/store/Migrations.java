@@ -15,6 +15,7 @@ final class Migrations {
             "001-foundation.sql",
             "002-software-tokens.sql",
             "003-passkeys.sql",
+            "004-devices.sql",
             "005-imports.sql",
             "006-session-details.sql",
             "007-recovery-codes.sql",

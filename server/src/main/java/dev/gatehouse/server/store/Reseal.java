@@ -2,6 +2,7 @@ package dev.gatehouse.server.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Passes over every sealed value, table by table in key order. The work of a step is done outside of the
@@ -32,6 +33,7 @@ final class Reseal {
             new Target("parked", "state", "1 = 1", Resealer.Column.PARKED),
             new Target("software_tokens", "sealed", "1 = 1", Resealer.Column.SOFTWARE_TOKEN),
             new Target("iam_access_keys", "sealed", "1 = 1", Resealer.Column.ACCESS_KEY),
+            new Target("devices", "sealed", "1 = 1", Resealer.Column.DEVICE_VERIFIER),
             new Target("import_chunks", "sealed", "1 = 1", Resealer.Column.IMPORT_CHUNK));
 
     private record Found(List<String> key, Bytes value) {}
@@ -73,7 +75,7 @@ final class Reseal {
         Schema.Table table = Schema.named(target.table());
         var rows = new ArrayList<@Nullable Object[]>();
         for (Found found : step) {
-            Bytes resealed = reseal(target.meaning(), found);
+            Bytes resealed = apply(resealer, new Resealer.Place(target.meaning(), found.key()), found.value());
             if (!resealed.equals(found.value())) {
                 var values = new ArrayList<@Nullable Object>();
                 values.add(resealed);
@@ -92,15 +94,24 @@ final class Reseal {
         return java.util.Arrays.stream(changed).sum();
     }
 
-    private Bytes reseal(Resealer.Column column, Found found) {
-        var place = new Resealer.Place(column, found.key());
-        if (column != Resealer.Column.PASSWORD_HISTORY) {
-            return resealer.reseal(place, found.value());
+    /// What the sealed values of a column are; empty for columns that hold none.
+    static Optional<Resealer.Column> meaning(String table, String column) {
+        return TARGETS.stream()
+                .filter(target ->
+                        target.table().equals(table) && target.column().equals(column))
+                .map(Target::meaning)
+                .findFirst();
+    }
+
+    /// A column's value with all that is sealed in it changed: histories hold several values.
+    static Bytes apply(Resealer resealer, Resealer.Place place, Bytes value) {
+        if (place.column() != Resealer.Column.PASSWORD_HISTORY) {
+            return resealer.reseal(place, value);
         }
-        List<Bytes> history = BytesList.split(found.value()).stream()
+        List<Bytes> history = BytesList.split(value).stream()
                 .map(earlier -> resealer.reseal(place, earlier))
                 .toList();
         @Nullable Bytes joined = BytesList.join(history);
-        return joined == null ? found.value() : joined;
+        return joined == null ? value : joined;
     }
 }

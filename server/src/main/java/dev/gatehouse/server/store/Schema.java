@@ -54,6 +54,7 @@ final class Schema {
             table("parked", List.of("pool_id", "item"), Trait.OF_POOL, Trait.EXPIRES),
             table("codes", List.of("pool_id", "sub", "purpose"), Trait.OF_POOL, Trait.EXPIRES),
             table("software_tokens", List.of("pool_id", "sub", "kind"), Trait.OF_POOL),
+            table("devices", List.of("pool_id", "sub", "device_key"), Trait.OF_POOL),
             table("recovery_codes", List.of("pool_id", "sub", "digest"), Trait.OF_POOL),
             table("passkeys", List.of("pool_id", "credential_id"), Trait.OF_POOL),
             table("linked_identities", List.of("pool_id", "provider", "attribute", "value"), Trait.OF_POOL),

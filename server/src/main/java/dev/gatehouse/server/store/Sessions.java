@@ -11,7 +11,7 @@ import java.util.Optional;
 /// Sign-ins: a row each, until it expires.
 public final class Sessions {
     private static final String COLUMNS = "pool_id, id, sub, client_id, attempt_id, event_id, scope, auth_time,"
-            + " created_at, expires_at, generation, rotated_at, last_active_at, revoked_at, extras";
+            + " created_at, expires_at, generation, rotated_at, last_active_at, revoked_at, extras, device_key";
     private final Sql sql;
 
     Sessions(Sql sql) {
@@ -23,7 +23,7 @@ public final class Sessions {
     /// @return `Admitted` or `AttemptSpent`
     public SessionWrite insert(SessionRecord session) {
         int inserted = sql.change(
-                "INSERT INTO sessions (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO sessions (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (pool_id, attempt_id) DO NOTHING",
                 session.pool(),
                 session.id(),
@@ -39,7 +39,8 @@ public final class Sessions {
                 session.rotatedAt(),
                 session.lastActiveAt(),
                 session.revokedAt(),
-                session.extras());
+                session.extras(),
+                session.deviceKey());
         return inserted == 1 ? new SessionWrite.Admitted() : new SessionWrite.AttemptSpent();
     }
 
@@ -100,6 +101,38 @@ public final class Sessions {
                 "UPDATE sessions SET revoked_at = ? WHERE pool_id = ? AND sub = ? AND revoked_at = 0", now, pool, sub);
     }
 
+    /// Whether a session of the user came from that device and is neither revoked nor expired.
+    public boolean liveFrom(PoolId pool, Sub sub, String device, long now) {
+        return sql.exists(
+                "SELECT 1 FROM sessions WHERE pool_id = ? AND sub = ? AND device_key = ? AND revoked_at = 0"
+                        + " AND expires_at > ?",
+                pool,
+                sub,
+                device,
+                now);
+    }
+
+    /// Revokes every session of a user that came from a device, but one.
+    ///
+    /// @param spared the session that stays; an empty text for none
+    /// @return how many
+    public int revokeFrom(PoolId pool, Sub sub, String device, String spared, long now) {
+        return sql.change(
+                "UPDATE sessions SET revoked_at = ? WHERE pool_id = ? AND sub = ? AND device_key = ? AND id <> ?"
+                        + " AND revoked_at = 0",
+                now,
+                pool,
+                sub,
+                device,
+                spared);
+    }
+
+    /// Ends the refresh tokens of a session; its access tokens live on. Two generations ahead, so that no grace
+    /// period covers the last one.
+    public void endRefresh(PoolId pool, String id) {
+        sql.change("UPDATE sessions SET generation = generation + 2 WHERE pool_id = ? AND id = ?", pool, id);
+    }
+
     private static SessionRecord read(ResultSet row) throws SQLException {
         return new SessionRecord(
                 new PoolId(row.getString(1)),
@@ -116,6 +149,7 @@ public final class Sessions {
                 row.getLong(12),
                 row.getLong(13),
                 row.getLong(14),
-                row.getString(15));
+                row.getString(15),
+                row.getString(16));
     }
 }

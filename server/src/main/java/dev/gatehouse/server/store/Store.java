@@ -1,7 +1,14 @@
 package dev.gatehouse.server.store;
 
+import dev.gatehouse.pure.id.PoolId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The database of an instance. Reads and writes are closures over a {@link Tx}.
@@ -84,6 +91,32 @@ public final class Store implements AutoCloseable {
     /// @throws StoreUnavailable when the database cannot be written now
     public void restore(Path file) {
         Backup.restore(engine, file, clock);
+    }
+
+    /// Writes one pool with everything that lasts: settings, clients, groups, users, what they sign in with. Sealed
+    /// values go through `opener` and come out plain: whoever gives the stream seals it.
+    ///
+    /// @param signingKeys whether its signing keys come along, so that tokens issued before still verify
+    /// @param scratch a file that does not exist; a copy of the store stands there meanwhile
+    /// @throws NoSuchElementException when there is no such pool
+    /// @throws StoreUnavailable when the database cannot be read now
+    public void exportPool(PoolId pool, boolean signingKeys, Resealer opener, Path scratch, OutputStream out)
+            throws IOException {
+        PoolMove.write(engine, pool, signingKeys, opener, scratch, out);
+    }
+
+    /// Reads what {@link #exportPool} wrote, all or nothing.
+    ///
+    /// @param sealer seals the plain values for this store
+    /// @param scratch a file that does not exist; the rows stand there meanwhile, as they will in the store
+    /// @param keys makes signing keys for a pool that comes without
+    /// @return the pool
+    /// @throws IllegalArgumentException when the stream is not an export this version can read
+    /// @throws IllegalStateException when the pool or one of its clients is there already
+    /// @throws StoreUnavailable when the database cannot be written now
+    public PoolId importPool(InputStream in, Resealer sealer, Path scratch, Function<PoolId, Consumer<Tx>> keys)
+            throws IOException {
+        return PoolMove.read(engine, in, sealer, scratch, keys, clock);
     }
 
     /// Passes every sealed value through `resealer` and writes what changed, in small steps while others read and

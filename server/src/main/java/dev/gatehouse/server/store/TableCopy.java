@@ -19,7 +19,7 @@ final class TableCopy {
         }
     }
 
-    private static void copy(Sql source, Sql target, String table) {
+    static void copy(Sql source, Sql target, String table) {
         try (var statement = source.connection().createStatement()) {
             statement.setFetchSize(BATCH);
             try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {

@@ -68,6 +68,11 @@ public final class Tx {
         return new SoftwareTokens(sql);
     }
 
+    /// Devices that users confirmed.
+    public Devices devices() {
+        return new Devices(sql);
+    }
+
     /// Recovery codes of users.
     public RecoveryCodes recoveryCodes() {
         return new RecoveryCodes(sql);

@@ -112,7 +112,8 @@ public final class Users {
         return written(user, sql.change(statement, updated(user, after)));
     }
 
-    /// Deletes the user with their names, memberships, sessions, codes, TOTP secrets, passkeys and linked identities.
+    /// Deletes the user with their names, memberships, sessions, codes, TOTP secrets, devices, passkeys and linked
+    /// identities.
     ///
     /// @return false when there is no such user
     public boolean delete(PoolId pool, Sub sub) {
@@ -131,6 +132,7 @@ public final class Users {
                 "session_details",
                 "codes",
                 "software_tokens",
+                "devices",
                 "recovery_codes",
                 "passkeys",
                 "linked_identities")) {

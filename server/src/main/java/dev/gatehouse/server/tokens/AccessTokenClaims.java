@@ -9,6 +9,7 @@ final class AccessTokenClaims {
     /// @param jti the id of this very token, used when the grant is revocable
     static Claims of(Grant grant, String issuer, String jti, Instant now) {
         Claims claims = new Claims().put("sub", grant.subject().sub().value());
+        grant.sitting().deviceKey().ifPresent(key -> claims.put("device_key", key));
         GroupClaims groups = GroupClaims.of(grant.subject().groups());
         if (!groups.names().isEmpty()) {
             claims.put("cognito:groups", new Claim.Texts(groups.names()));

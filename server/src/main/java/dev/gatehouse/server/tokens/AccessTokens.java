@@ -107,6 +107,7 @@ public final class AccessTokens {
                 claims.getOrDefault("username", ""),
                 scopes,
                 Optional.ofNullable(claims.get("origin_jti")),
+                Optional.ofNullable(claims.get("device_key")),
                 Instant.ofEpochSecond(seconds(claims, "iat")));
     }
 

@@ -50,7 +50,14 @@ public record Grant(
     /// @param originJti the id of the session row, `origin_jti`
     /// @param eventId the id of the sign-in event
     /// @param authTime when the user proved who they are
-    public record Sitting(String originJti, String eventId, Instant authTime) {}
+    /// @param deviceKey the device it came from, where the pool tracks them
+    public record Sitting(String originJti, String eventId, Instant authTime, Optional<String> deviceKey) {
+
+        /// A sign-in from no known device.
+        public Sitting(String originJti, String eventId, Instant authTime) {
+            this(originJti, eventId, authTime, Optional.empty());
+        }
+    }
 
     /// How long tokens live.
     ///

@@ -16,6 +16,7 @@ public final class VerifiedAccessToken {
     private final String username;
     private final Set<String> scopes;
     private final Optional<String> originJti;
+    private final Optional<String> deviceKey;
     private final Instant issuedAt;
 
     VerifiedAccessToken(
@@ -25,6 +26,7 @@ public final class VerifiedAccessToken {
             String username,
             Set<String> scopes,
             Optional<String> originJti,
+            Optional<String> deviceKey,
             Instant issuedAt) {
         this.pool = pool;
         this.client = client;
@@ -32,6 +34,7 @@ public final class VerifiedAccessToken {
         this.username = username;
         this.scopes = Set.copyOf(scopes);
         this.originJti = originJti;
+        this.deviceKey = deviceKey;
         this.issuedAt = issuedAt;
     }
 
@@ -63,6 +66,11 @@ public final class VerifiedAccessToken {
     /// The session it belongs to; absent where the client has token revocation off.
     public Optional<String> originJti() {
         return originJti;
+    }
+
+    /// The device its sign-in came from, where the pool tracks them.
+    public Optional<String> deviceKey() {
+        return deviceKey;
     }
 
     /// When it was issued, to the second.

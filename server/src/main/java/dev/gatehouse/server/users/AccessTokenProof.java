@@ -22,5 +22,18 @@ public interface AccessTokenProof {
     /// @param sub the user, who may be gone or disabled since
     /// @param session the `origin_jti`, where the client has token revocation on
     /// @param issuedAt when it was issued, to the second
-    record Bearer(PoolId pool, ClientId client, Sub sub, Optional<String> session, Instant issuedAt) {}
+    /// @param deviceKey the device its sign-in came from, where the pool tracks them
+    record Bearer(
+            PoolId pool,
+            ClientId client,
+            Sub sub,
+            Optional<String> session,
+            Instant issuedAt,
+            Optional<String> deviceKey) {
+
+        /// The bearer of a token that names no device.
+        public Bearer(PoolId pool, ClientId client, Sub sub, Optional<String> session, Instant issuedAt) {
+            this(pool, client, sub, session, issuedAt, Optional.empty());
+        }
+    }
 }

@@ -92,10 +92,10 @@ final class Confirmations {
         });
         refusal.ifPresent(Confirmations::refuse);
         triggers.reached(pool.triggers(), Trigger.POST_CONFIRMATION);
-        return ConfirmSignUpResponse.builder()
-                .session(session.map(held -> sessions.confirmed(visitor.client(), held))
-                        .orElse(null))
-                .build();
+        Optional<String> next = request.session() == null
+                ? sessions.confirmed(visitor.client(), visitor.shown())
+                : session.map(held -> sessions.confirmed(visitor.client(), held));
+        return ConfirmSignUpResponse.builder().session(next.orElse(null)).build();
     }
 
     /// AdminConfirmSignUp. Verifies no address.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class PageTokens {
     private final Sealer sealer;
 
-    /// @param sealer seals the positions
+    /// @param sealer seals and opens them
     public PageTokens(Sealer sealer) {
         this.sealer = sealer;
     }

@@ -48,6 +48,17 @@ public final class SignUpSessions {
         return write(new Held(attempt, held.user(), true, held.passwordSetAt()));
     }
 
+    /// The session of a user confirmed without the one of the sign-up: Amplify sends none and goes on with this one.
+    /// The
+    /// code was given, whoever gave it. Empty for other clients.
+    Optional<String> confirmed(Client client, User user) {
+        if (!client.allows(ExplicitAuthFlowsType.ALLOW_USER_AUTH)) {
+            return Optional.empty();
+        }
+        Attempt attempt = attempts.begin(client.pool(), client.id(), client.sessionValidity());
+        return Optional.of(write(new Held(attempt, user.sub(), true, user.passwordSetAt())));
+    }
+
     /// Opens what a client handed back to ConfirmSignUp. One that is too late is as good as none.
     ///
     /// @param sub whom the call names

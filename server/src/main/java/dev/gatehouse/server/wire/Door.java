@@ -17,6 +17,8 @@ interface Door {
     /// Answers a request whose body it reads itself. Does not throw.
     @FunctionalInterface
     interface Streaming {
+        /// Answers one request.
+        ///
         /// @param arrival the request, its body left out
         WireAnswer answer(Arrival arrival, InputStream body);
     }

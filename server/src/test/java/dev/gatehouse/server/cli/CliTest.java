@@ -66,6 +66,22 @@ final class CliTest {
     }
 
     @Test
+    void aPoolMovesWithAKey() {
+        assertThat(run("export", "eu-west-1_x", "pool.sealed", "--key", "move.key"))
+                .isZero();
+        assertThat(run("export", "eu-west-1_x", "pool.sealed", "--key", "move.key", "--signing-keys"))
+                .isZero();
+        assertThat(run("import-pool", "pool.sealed", "--key", "move.key")).isZero();
+        assertThat(done)
+                .containsExactly(
+                        "export eu-west-1_x pool.sealed move.key false",
+                        "export eu-west-1_x pool.sealed move.key true",
+                        "import-pool pool.sealed move.key");
+        assertThat(run("export", "eu-west-1_x", "pool.sealed")).isEqualTo(Cli.USAGE);
+        assertThat(run("export", "eu-west-1_x", "--key", "move.key")).isEqualTo(Cli.USAGE);
+    }
+
+    @Test
     void theImportLogGoesToStandardOutput() {
         assertThat(run("import-log", "import-0123456789")).isZero();
         assertThat(done).containsExactly("import-log import-0123456789");
@@ -145,6 +161,16 @@ final class CliTest {
         public void importLog(Settings settings, String jobId, Consumer<String> out) {
             done.add("import-log " + jobId);
             out.accept("[FAILED] Line Number 2 - Why.");
+        }
+
+        @Override
+        public void export(Settings settings, String poolId, Path file, Path keyFile, boolean signingKeys) {
+            done.add("export " + poolId + " " + file + " " + keyFile + " " + signingKeys);
+        }
+
+        @Override
+        public void importPool(Settings settings, Path file, Path keyFile) {
+            done.add("import-pool " + file + " " + keyFile);
         }
 
         @Override

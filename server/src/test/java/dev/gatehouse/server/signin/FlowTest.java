@@ -42,6 +42,14 @@ class FlowTest {
     private static final Sub SUB = new Sub("s");
     private static final Flow.Claimant KNOWN = new Flow.Known(SUB);
     private static final Progress PROGRESS = new Progress(SUB, SET);
+    private static final ClientKey CLIENT_KEY = ClientKey.parse("02").orElseThrow();
+    private static final SrpExchange EXCHANGE =
+            new SrpExchange(CLIENT_KEY, ServerKey.restore(new byte[] {1}, new byte[] {2}));
+    private static final String DEVICE = "eu-west-1_0f7c";
+    private static final GivenDevice NO_DEVICE = new GivenDevice.None();
+    private static final GivenDevice STRANGE = new GivenDevice.Unknown();
+    private static final GivenDevice TRACKED = new GivenDevice.Known(DEVICE, false);
+    private static final GivenDevice TRUSTED = new GivenDevice.Known(DEVICE, true);
     private static final Bytes DIGEST = Bytes.of(new byte[] {1, 2});
 
     static Stream<Arguments> afterSrpProof() {
@@ -107,6 +115,8 @@ class FlowTest {
             new Flow.FactorChoice(Optional.of(TOTP)),
             new Flow.EmailToSetUp(),
             new Flow.SetupFinished(),
+            new Flow.DeviceStart(CLIENT_KEY),
+            new Flow.DeviceProof(true),
             new ChoiceFlow.Picked(Optional.of(FirstFactor.PASSWORD)),
             new ChoiceFlow.Entered(FirstFactor.PASSWORD),
             new ChoiceFlow.Entered(FirstFactor.PASSWORD_SRP),
@@ -117,6 +127,7 @@ class FlowTest {
     @Test
     void everyStateWithEveryKindOfAnswer() {
         Facts all = new Facts(person("CONFIRMED").person(), false, SET_UP, List.of(SMS, TOTP, EMAIL));
+        Facts device = new Facts(all.person(), false, NONE, List.of(), TRUSTED);
         Facts invited = new Facts(person("FORCE_CHANGE_PASSWORD").person(), false, NONE, List.of());
         List<State> states = List.of(
                 awaitingProof(),
@@ -126,6 +137,8 @@ class FlowTest {
                 new Flow.AwaitingFactorChoice(PROGRESS, List.of(SMS, TOTP)),
                 new Flow.AwaitingFactorSetup(PROGRESS, List.of(TOTP, EMAIL), 0, Optional.empty()),
                 new Flow.AwaitingSetupEnd(PROGRESS),
+                new Flow.AwaitingDeviceStart(PROGRESS, DEVICE, false),
+                new Flow.AwaitingDeviceProof(PROGRESS, DEVICE, false, EXCHANGE),
                 new ChoiceFlow.AwaitingChoice(KNOWN, "nora", List.of(FirstFactor.values())),
                 new ChoiceFlow.AwaitingPassword(KNOWN),
                 new ChoiceFlow.AwaitingSrpKey(KNOWN),
@@ -139,7 +152,8 @@ class FlowTest {
                 .hasSize(Answer.class.getPermittedSubclasses().length);
         for (int state = 0; state < states.size(); state++) {
             for (int answer = 0; answer < ANSWERS.size(); answer++) {
-                Object outcome = outcome(states.get(state), ANSWERS.get(answer), state == 1 ? invited : all);
+                Facts facts = state == 1 ? invited : state == 7 || state == 8 ? device : all;
+                Object outcome = outcome(states.get(state), ANSWERS.get(answer), facts);
                 assertThat(outcome instanceof Refuse)
                         .as("%s with %s: %s", states.get(state), ANSWERS.get(answer), outcome)
                         .isEqualTo(state != answer);
@@ -204,6 +218,102 @@ class FlowTest {
         assertThat(Flow.next(state, answer, facts)).isEqualTo(verdict);
     }
 
+    /// What a device key sent along leads to once the password is proven.
+    static Stream<Arguments> devicesAfterThePassword() {
+        Verdict prove = new Ask(new Flow.ProveDevice(DEVICE, false));
+        Verdict code = new Ask(new Flow.OneFactor(TOTP));
+        SecondFactor one = new SecondFactor.One(TOTP);
+        SecondFactor choice = new SecondFactor.Choice(List.of(SMS, TOTP));
+        return Stream.of(
+                Arguments.of(NONE, NO_DEVICE, new Admit()),
+                Arguments.of(NONE, STRANGE, refuse(Reason.UNKNOWN_DEVICE)),
+                Arguments.of(NONE, TRACKED, prove),
+                Arguments.of(NONE, TRUSTED, prove),
+                Arguments.of(one, NO_DEVICE, code),
+                Arguments.of(one, STRANGE, refuse(Reason.UNKNOWN_DEVICE)),
+                Arguments.of(one, TRACKED, code),
+                Arguments.of(one, TRUSTED, prove),
+                Arguments.of(choice, TRACKED, new Ask(new Flow.ChooseFactor(List.of(SMS, TOTP)))),
+                Arguments.of(choice, TRUSTED, prove),
+                Arguments.of(SET_UP, TRUSTED, new Ask(new Flow.SetUpFactor(List.of(TOTP, EMAIL)))),
+                Arguments.of(new SecondFactor.Impossible(), TRUSTED, refuse(Reason.NO_FACTOR_POSSIBLE)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("devicesAfterThePassword")
+    void devicesFollowThePassword(SecondFactor next, GivenDevice device, Verdict verdict) {
+        Facts facts = new Facts(person("CONFIRMED").person(), false, next, List.of(SMS, TOTP), device);
+        assertThat(Flow.next(awaitingProof(), RIGHT, facts)).isEqualTo(verdict);
+        assertThat(Flow.next(awaitingProof(), WRONG, facts)).isEqualTo(refuse(Reason.WRONG_PASSWORD));
+        Facts invited = new Facts(person("FORCE_CHANGE_PASSWORD").person(), false, next, List.of(SMS, TOTP), device);
+        assertThat(Flow.next(new Flow.AwaitingNewPassword(PROGRESS), NEW_PASSWORD, invited))
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void devicesFollowTheSecondFactor() {
+        Flow.Judged totp = new Flow.AwaitingTotp(PROGRESS);
+        Flow.Judged end = new Flow.AwaitingSetupEnd(PROGRESS);
+        for (GivenDevice device : List.of(TRACKED, TRUSTED)) {
+            Verdict prove = new Ask(new Flow.ProveDevice(DEVICE, true));
+            assertThat(Flow.next(totp, new Flow.AppCode(true), from(device))).isEqualTo(prove);
+            assertThat(Flow.next(sms(), new Flow.SentCode(SMS, true), from(device)))
+                    .isEqualTo(prove);
+            assertThat(Flow.next(end, new Flow.SetupFinished(), from(device))).isEqualTo(prove);
+            assertThat(Flow.next(totp, new Flow.AppCode(false), from(device))).isEqualTo(refuse(Reason.WRONG_APP_CODE));
+        }
+        assertThat(Flow.next(totp, new Flow.AppCode(true), from(STRANGE))).isEqualTo(refuse(Reason.UNKNOWN_DEVICE));
+    }
+
+    static Stream<Arguments> deviceProofs() {
+        SecondFactor one = new SecondFactor.One(TOTP);
+        GivenDevice other = new GivenDevice.Known("eu-west-1_5a0b", true);
+        return Stream.of(
+                Arguments.of(false, NONE, TRACKED, Optional.empty()),
+                Arguments.of(false, one, TRUSTED, Optional.empty()),
+                Arguments.of(true, one, TRACKED, Optional.empty()),
+                Arguments.of(true, SET_UP, TRACKED, Optional.empty()),
+                Arguments.of(false, one, TRACKED, Optional.of(Reason.WRONG_STATE)),
+                Arguments.of(false, SET_UP, TRUSTED, Optional.of(Reason.WRONG_STATE)),
+                Arguments.of(true, NONE, other, Optional.of(Reason.WRONG_STATE)),
+                Arguments.of(true, NONE, STRANGE, Optional.of(Reason.UNKNOWN_DEVICE)),
+                Arguments.of(true, NONE, NO_DEVICE, Optional.of(Reason.UNKNOWN_DEVICE)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deviceProofs")
+    void answersToDevices(boolean proven, SecondFactor next, GivenDevice device, Optional<Reason> refused) {
+        Facts facts = new Facts(person("CONFIRMED").person(), false, next, List.of(), device);
+        Flow.Judged start = new Flow.AwaitingDeviceStart(PROGRESS, DEVICE, proven);
+        Flow.Judged proof = new Flow.AwaitingDeviceProof(PROGRESS, DEVICE, proven, EXCHANGE);
+        assertThat(Flow.next(start, new Flow.DeviceStart(CLIENT_KEY), facts))
+                .isEqualTo(refused.<Verdict>map(Refuse::new)
+                        .orElseGet(() -> new Ask(new Flow.VerifyDevice(DEVICE, proven, CLIENT_KEY))));
+        assertThat(Flow.next(proof, new Flow.DeviceProof(true), facts))
+                .isEqualTo(refused.<Verdict>map(Refuse::new).orElseGet(Admit::new));
+        assertThat(Flow.next(proof, new Flow.DeviceProof(false), facts))
+                .isEqualTo(refuse(refused.orElse(Reason.WRONG_DEVICE_PROOF)));
+    }
+
+    @Test
+    void devicesOfUsersWhoMayNotGoOnAreNotLookedAt() {
+        for (Flow.Judged state : List.<Flow.Judged>of(
+                new Flow.AwaitingDeviceStart(PROGRESS, DEVICE, true),
+                new Flow.AwaitingDeviceProof(PROGRESS, DEVICE, true, EXCHANGE))) {
+            Answer answer = state instanceof Flow.AwaitingDeviceStart
+                    ? new Flow.DeviceStart(CLIENT_KEY)
+                    : new Flow.DeviceProof(true);
+            assertThat(Flow.next(state, answer, locked("CONFIRMED"))).isEqualTo(refuse(Reason.LOCKED_OUT));
+            assertThat(Flow.next(state, answer, disabled("CONFIRMED"))).isEqualTo(refuse(Reason.DISABLED));
+            assertThat(Flow.next(state, answer, nobody())).isEqualTo(refuse(Reason.UNKNOWN_USER));
+            assertThat(Flow.next(state, answer, person("RESET_REQUIRED"))).isEqualTo(refuse(Reason.WRONG_STATE));
+        }
+    }
+
+    private static Facts from(GivenDevice device) {
+        return new Facts(person("CONFIRMED").person(), false, NONE, List.of(SMS, TOTP), device);
+    }
+
     @Test
     void whatFollowsThePasswordIsAskedFor() {
         assertThat(afterPassword(new SecondFactor.Choice(List.of(SMS, TOTP))))
@@ -253,6 +363,10 @@ class FlowTest {
                 new Flow.AwaitingFactorSetup(PROGRESS, List.of(TOTP), 3, Optional.of(DIGEST)),
                 new Flow.AwaitingFactorSetup(PROGRESS, List.of(), 0, Optional.empty()),
                 new Flow.AwaitingSetupEnd(PROGRESS),
+                new Flow.AwaitingSrpProof(new Flow.Known(new Sub("0f7c")), exchange, Optional.of(DEVICE)),
+                new Flow.AwaitingSrpProof(new Flow.Ghost(new Sub("5a0b")), exchange, Optional.of(DEVICE)),
+                new Flow.AwaitingDeviceStart(PROGRESS, DEVICE, true),
+                new Flow.AwaitingDeviceProof(PROGRESS, DEVICE, false, exchange),
                 new Flow.AwaitingCustom(new Flow.Known(SUB), CustomStep.SOFTWARE_TOKEN_MFA, "key"),
                 new Flow.AwaitingCustom(new Flow.Ghost(SUB), CustomStep.PASSWORD_VERIFIER, "key"),
                 new ChoiceFlow.AwaitingChoice(KNOWN, "nöra", List.of(FirstFactor.EMAIL_OTP, FirstFactor.PASSWORD_SRP)),
