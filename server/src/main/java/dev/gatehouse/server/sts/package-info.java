@@ -3,7 +3,7 @@
 /// Start at {@link dev.gatehouse.server.sts.StsOperations}. `AssumeRole` and `UserTokens` decide and make the
 /// credentials; what a caller passes along is read by `SessionPolicies` and `SessionTags`.
 ///
-/// Uses: store seal iam access
+/// Uses: store iam access
 @NullMarked
 package dev.gatehouse.server.sts;
 
