@@ -105,6 +105,13 @@ class SignUpSessionTest {
         assertThat(world.begin("nora").availableChallenges()).containsExactly(ChallengeNameType.EMAIL_OTP);
     }
 
+    /// Whoever reads the mail is not who chose the password.
+    @Test
+    void aPasswordIsNotPassedOverByACodeAlone() {
+        signUp("nora", PASSWORD);
+        assertThat(confirm("nora", null)).isNull();
+    }
+
     @Test
     void sessionsStayWithTheirUserClientAndStep() {
         String nora = signUp("nora", null).session();

@@ -49,10 +49,9 @@ public final class SignUpSessions {
     }
 
     /// The session of a user confirmed without the one of the sign-up: Amplify sends none and goes on with this one.
-    /// The
-    /// code was given, whoever gave it. Empty for other clients.
+    /// Only for users without a password, whose code is as good as any they sign in with.
     Optional<String> confirmed(Client client, User user) {
-        if (!client.allows(ExplicitAuthFlowsType.ALLOW_USER_AUTH)) {
+        if (!client.allows(ExplicitAuthFlowsType.ALLOW_USER_AUTH) || user.hasPassword()) {
             return Optional.empty();
         }
         Attempt attempt = attempts.begin(client.pool(), client.id(), client.sessionValidity());
