@@ -9,6 +9,7 @@ import dev.gatehouse.model.service.Service;
 import dev.gatehouse.server.access.KeyRing;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.seal.Secret;
+import dev.gatehouse.server.sync.IdentityDirectory;
 import dev.gatehouse.server.triggers.Functions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +98,13 @@ class CoverageTest {
                 Rooms rooms = Rooms.wire(ground, settings, "http://localhost", Functions.notInvoked(), clock, random)) {
             KeyRing.RootKey root = new KeyRing.RootKey("000000000000", "AKIAEXAMPLE", Secret.of("example"));
             return rooms.operations()
-                    .with(AccountRooms.wire(ground, root, Optional.empty(), arn -> Map.of(), clock)
+                    .with(AccountRooms.wire(
+                                    ground,
+                                    root,
+                                    Optional.empty(),
+                                    arn -> Map.of(),
+                                    IdentityDirectory.none(),
+                                    clock)
                             .operations());
         }
     }
