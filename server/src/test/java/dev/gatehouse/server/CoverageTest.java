@@ -23,7 +23,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Keeps `docs/coverage.md` true: it is generated from the tables the server really serves. After a change, run this
+/// Keeps `docs/coverage.md` true: it is generated from the tables the server really serves. After a change, run
+/// this
 /// test with
 /// `-Dcoverage.write=true` and review the file as code.
 class CoverageTest {
@@ -99,12 +100,7 @@ class CoverageTest {
             KeyRing.RootKey root = new KeyRing.RootKey("000000000000", "AKIAEXAMPLE", Secret.of("example"));
             return rooms.operations()
                     .with(AccountRooms.wire(
-                                    ground,
-                                    root,
-                                    Optional.empty(),
-                                    arn -> Map.of(),
-                                    IdentityDirectory.none(),
-                                    clock)
+                                    ground, root, Optional.empty(), arn -> Map.of(), IdentityDirectory.none(), clock)
                             .operations());
         }
     }

@@ -80,8 +80,7 @@ final class SyncOverHttpTest {
         Settings settings = Settings.read(Optional.empty(), Map.of(), Map.of("dataFolder", folder.toString()));
         ground = Ground.open(settings, clock, new SecureRandom());
         KeyRing.RootKey root = new KeyRing.RootKey(ACCOUNT, "AKIAEXAMPLE", Secret.of("secret"));
-        AccountRooms rooms =
-                AccountRooms.wire(ground, root, Optional.empty(), arn -> Map.of(), new Known(), clock);
+        AccountRooms rooms = AccountRooms.wire(ground, root, Optional.empty(), arn -> Map.of(), new Known(), clock);
         Metrics metrics = new Metrics();
         Front front = new Front(new Front.Parts(
                 rooms.operations(),
@@ -182,8 +181,8 @@ final class SyncOverHttpTest {
         Map<String, String> added =
                 signer.sign(new SignableRequest(method, path, query, headers, bytes), clock.instant());
         String url = "http://localhost:" + http.port() + path + (query.isEmpty() ? "" : "?" + query);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
-                .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url)).method(method, HttpRequest.BodyPublishers.ofByteArray(bytes));
         added.forEach(request::header);
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
@@ -214,7 +213,8 @@ final class SyncOverHttpTest {
         assertThat(ask(root(), "GET", dataset(ANNE, "prefs"), "", "").body()).contains("\"NumRecords\":1");
         assertThat(ask(anne, "DELETE", dataset(ANNE, "prefs"), "", "").statusCode())
                 .isEqualTo(200);
-        assertThat(ask(anne, "GET", dataset(ANNE, "prefs"), "", "").statusCode()).isEqualTo(404);
+        assertThat(ask(anne, "GET", dataset(ANNE, "prefs"), "", "").statusCode())
+                .isEqualTo(404);
     }
 
     private static String token(String answer) {
@@ -254,9 +254,11 @@ final class SyncOverHttpTest {
     @Test
     void theResourceHasThePoolsRegion() throws Exception {
         Signer elsewhere = identity(ANNE, "us-east-1");
-        assertThat(ask(elsewhere, "GET", dataset(ANNE, "d") + "/records", "", "").statusCode())
+        assertThat(ask(elsewhere, "GET", dataset(ANNE, "d") + "/records", "", "")
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(ask(elsewhere, "GET", dataset(BERT, "d") + "/records", "", "").body())
+        assertThat(ask(elsewhere, "GET", dataset(BERT, "d") + "/records", "", "")
+                        .body())
                 .contains("arn:aws:cognito-sync:eu-west-1:");
     }
 
@@ -264,8 +266,8 @@ final class SyncOverHttpTest {
     void aSignatureOverAnotherPathIsRefused() throws Exception {
         Signer anne = identity(ANNE);
         Map<String, List<String>> headers = Map.of("host", List.of("localhost:" + http.port()));
-        Map<String, String> added = anne.sign(
-                new SignableRequest("GET", dataset(ANNE, "d"), "", headers, new byte[0]), clock.instant());
+        Map<String, String> added =
+                anne.sign(new SignableRequest("GET", dataset(ANNE, "d"), "", headers, new byte[0]), clock.instant());
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + http.port() + dataset(BERT, "d")));
         added.forEach(request::header);

@@ -57,8 +57,8 @@ final class OperationResources {
         if (pool.isEmpty()) {
             return "*";
         }
-        String arn = "arn:aws:cognito-sync:" + syncRegion(pool.get(), call) + ":" + account + ":identitypool/"
-                + pool.get();
+        String arn =
+                "arn:aws:cognito-sync:" + syncRegion(pool.get(), call) + ":" + account + ":identitypool/" + pool.get();
         Optional<String> identity = text(request, "IdentityId");
         if (identity.isEmpty()) {
             return arn;

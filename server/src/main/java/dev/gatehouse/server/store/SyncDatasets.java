@@ -22,11 +22,7 @@ public final class SyncDatasets {
     /// The dataset of that name, also when it is deleted.
     public Optional<SyncDatasetRecord> find(SyncOwner owner, String name) {
         return sql.one(
-                SELECT + " AND identity_id = ? AND name = ?",
-                SyncDatasets::read,
-                owner.pool(),
-                owner.identity(),
-                name);
+                SELECT + " AND identity_id = ? AND name = ?", SyncDatasets::read, owner.pool(), owner.identity(), name);
     }
 
     /// Those that are not deleted, by name.

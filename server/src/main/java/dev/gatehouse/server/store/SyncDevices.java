@@ -24,8 +24,7 @@ public final class SyncDevices {
 
     /// Whether there is a device of that id.
     public boolean exists(SyncOwner owner, String device) {
-        return sql.exists(
-                "SELECT 1 FROM sync_devices" + OWNER + " AND id = ?", owner.pool(), owner.identity(), device);
+        return sql.exists("SELECT 1 FROM sync_devices" + OWNER + " AND id = ?", owner.pool(), owner.identity(), device);
     }
 
     /// Writes a new device.
@@ -92,9 +91,6 @@ public final class SyncDevices {
     /// Ends every subscription to a dataset.
     public void unsubscribeAll(SyncOwner owner, String dataset) {
         sql.change(
-                "DELETE FROM sync_subscriptions" + OWNER + " AND dataset = ?",
-                owner.pool(),
-                owner.identity(),
-                dataset);
+                "DELETE FROM sync_subscriptions" + OWNER + " AND dataset = ?", owner.pool(), owner.identity(), dataset);
     }
 }

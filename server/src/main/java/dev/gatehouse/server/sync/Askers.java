@@ -99,8 +99,10 @@ final class Askers {
     private static Optional<String> own(Caller caller, String key) {
         return switch (caller) {
             case Caller.Known known ->
-                known.temporary().map(Session::keys).flatMap(keys -> keys.getOrDefault(key, List.of()).stream()
-                        .findFirst());
+                known.temporary()
+                        .map(Session::keys)
+                        .flatMap(keys ->
+                                keys.getOrDefault(key, List.of()).stream().findFirst());
             case Caller.Anonymous _ -> Optional.empty();
         };
     }

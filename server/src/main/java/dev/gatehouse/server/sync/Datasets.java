@@ -32,8 +32,9 @@ final class Datasets {
     ListDatasetsResponse list(ListDatasetsRequest request, Call call) {
         SyncOwner owner = room.askers().lister(call, request.identityPoolId(), request.identityId());
         int limit = Paging.limit(request.maxResults(), PAGE);
-        Page<SyncDatasetRecord> page = Paging.read(request.nextToken(), after -> room.store()
-                .read(tx -> tx.syncDatasets().list(owner, after, limit)));
+        Page<SyncDatasetRecord> page = Paging.read(
+                request.nextToken(),
+                after -> room.store().read(tx -> tx.syncDatasets().list(owner, after, limit)));
         return ListDatasetsResponse.builder()
                 .datasets(page.items().stream().map(Answers::dataset).toList())
                 .count(page.items().size())

@@ -14,9 +14,8 @@ import java.util.regex.Pattern;
 /// The functions of a pool. There is one event.
 final class Events {
     private static final String SYNC_TRIGGER = "SyncTrigger";
-    private static final Pattern FUNCTION =
-            Pattern.compile("arn:aws[a-z-]*:lambda:[a-z0-9-]{1,32}:\\d{12}:function:[a-zA-Z0-9_-]{1,64}"
-                    + "(:[a-zA-Z0-9$_-]{1,128})?");
+    private static final Pattern FUNCTION = Pattern.compile(
+            "arn:aws[a-z-]*:lambda:[a-z0-9-]{1,32}:\\d{12}:function:[a-zA-Z0-9_-]{1,64}" + "(:[a-zA-Z0-9$_-]{1,128})?");
 
     private final Room room;
 

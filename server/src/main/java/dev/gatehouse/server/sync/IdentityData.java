@@ -5,7 +5,8 @@ import dev.gatehouse.server.store.SyncOwner;
 import dev.gatehouse.server.store.SyncRecords;
 import dev.gatehouse.server.store.Tx;
 
-/// What becomes of datasets when identities are merged or deleted. Called inside the write that does so. The rows of
+/// What becomes of datasets when identities are merged or deleted. Called inside the write that does so. The
+/// rows of
 /// a deleted pool go with those of user pools, by a row in `purges`.
 public final class IdentityData {
     private static final int LONGEST_NAME = 128;
@@ -13,8 +14,10 @@ public final class IdentityData {
 
     private IdentityData() {}
 
-    /// One identity takes over the datasets of another: they become `<name>.<old identity>`, which ListRecords names
-    /// in `MergedDatasetNames` until they are deleted (Developer Guide, "Synchronizing data"). The other identity
+    /// One identity takes over the datasets of another: they become `<name>.<old identity>`, which ListRecords
+    /// names
+    /// in `MergedDatasetNames` until they are deleted (Developer Guide, "Synchronizing data"). The other
+    /// identity
     /// keeps nothing.
     ///
     /// @param pool the identity pool of both

@@ -77,9 +77,8 @@ final class Patches {
 
     private static Outcome checked(List<SyncRecord> written, Map<String, SyncRecords.Known> after) {
         long bytes = after.values().stream().mapToLong(SyncRecords.Known::bytes).sum();
-        long records = after.values().stream()
-                .filter(known -> known.bytes() > 0)
-                .count();
+        long records =
+                after.values().stream().filter(known -> known.bytes() > 0).count();
         if (records > MOST_RECORDS) {
             throw Refusals.tooMany("records per dataset", MOST_RECORDS);
         }

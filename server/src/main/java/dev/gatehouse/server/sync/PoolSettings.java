@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Push synchronisation and streams of a pool, as they are set. A part that a request leaves out stays as it is.
+/// Push synchronisation and streams of a pool, as they are set. A part that a request leaves out stays as it
+/// is.
 final class PoolSettings {
     static final String ENABLED = "ENABLED";
 
@@ -25,9 +26,8 @@ final class PoolSettings {
 
     GetIdentityPoolConfigurationResponse get(GetIdentityPoolConfigurationRequest request, Call call) {
         String pool = room.askers().developer(call, request.identityPoolId());
-        SyncPoolRecord set = room.store()
-                .read(tx -> tx.syncPools().find(pool))
-                .orElseGet(() -> SyncPoolRecord.of(pool));
+        SyncPoolRecord set =
+                room.store().read(tx -> tx.syncPools().find(pool)).orElseGet(() -> SyncPoolRecord.of(pool));
         return GetIdentityPoolConfigurationResponse.builder()
                 .identityPoolId(pool)
                 .pushSync(push(set))

@@ -9,7 +9,8 @@ import dev.gatehouse.model.service.Call;
 import dev.gatehouse.server.store.SyncPoolRecord;
 import java.time.Instant;
 
-/// Publishing all datasets of a pool to its stream. There are no streams here, so it fails at once, and says so:
+/// Publishing all datasets of a pool to its stream. There are no streams here, so it fails at once, and says
+/// so:
 /// nobody must believe that records arrived.
 final class Publishing {
     private static final String NO_STREAMS = "This server delivers to no stream.";

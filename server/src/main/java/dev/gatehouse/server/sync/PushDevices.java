@@ -103,8 +103,7 @@ final class PushDevices {
     private static String digest(Platform platform, String token) {
         try {
             byte[] text = (platform.value() + ":" + token).getBytes(UTF_8);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

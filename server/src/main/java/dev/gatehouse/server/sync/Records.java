@@ -44,8 +44,8 @@ final class Records {
         }
         String session = session(request.syncSessionToken(), owner, name, call);
         int limit = Paging.limit(request.maxResults(), PAGE);
-        Seen seen = Paging.read(request.nextToken(), after -> room.store()
-                .read(tx -> seen(tx, owner, name, since, after, limit)));
+        Seen seen = Paging.read(
+                request.nextToken(), after -> room.store().read(tx -> seen(tx, owner, name, since, after, limit)));
         Optional<SyncDatasetRecord> dataset = seen.dataset();
         return ListRecordsResponse.builder()
                 .records(seen.page().items().stream().map(Answers::item).toList())
@@ -111,15 +111,12 @@ final class Records {
         if (asksFunction) {
             throw Refusals.notInvoked();
         }
-        SyncDatasetRecord before =
-                tx.syncDatasets().find(owner, name).orElseGet(() -> fresh(owner, name, now));
+        SyncDatasetRecord before = tx.syncDatasets().find(owner, name).orElseGet(() -> fresh(owner, name, now));
         if (!before.live()) {
             roomForOneMore(tx, owner);
         }
-        Map<String, SyncRecords.Known> known =
-                tx.syncRecords().known(owner, name);
-        Patches.Outcome outcome =
-                Patches.apply(known, patches, new Patches.Stamp(before.syncCount() + 1, by, now));
+        Map<String, SyncRecords.Known> known = tx.syncRecords().known(owner, name);
+        Patches.Outcome outcome = Patches.apply(known, patches, new Patches.Stamp(before.syncCount() + 1, by, now));
         tx.syncDatasets().put(written(before, outcome, by, now));
         tx.syncRecords().put(owner, name, outcome.written());
         return outcome.written();
@@ -139,8 +136,7 @@ final class Records {
         }
     }
 
-    private static SyncDatasetRecord written(
-            SyncDatasetRecord before, Patches.Outcome outcome, String by, long now) {
+    private static SyncDatasetRecord written(SyncDatasetRecord before, Patches.Outcome outcome, String by, long now) {
         return new SyncDatasetRecord(
                 before.owner(),
                 before.name(),

@@ -13,7 +13,8 @@ import java.time.InstantSource;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// `SyncSessionToken`: proof that the caller listed a dataset's records within a day before updating them. Bound to
+/// `SyncSessionToken`: proof that the caller listed a dataset's records within a day before updating them.
+/// Bound to
 /// identity pool, identity, dataset and caller.
 ///
 /// Sealed form: expiry (8 bytes, epoch milliseconds), chance (16 bytes).

@@ -82,8 +82,7 @@ class SyncTest {
     @Test
     void pagesOfRecordsMissNoneAndRepeatNone() {
         putRecords(record("x", "1", 1), record("y", "1", 1), record("z", "1", 2));
-        Page<SyncRecord> first =
-                store.read(tx -> tx.syncRecords().changedSince(OWNER, "d", 0, Optional.empty(), 1));
+        Page<SyncRecord> first = store.read(tx -> tx.syncRecords().changedSince(OWNER, "d", 0, Optional.empty(), 1));
         Page<SyncRecord> rest = store.read(tx -> tx.syncRecords().changedSince(OWNER, "d", 0, first.next(), 5));
         assertThat(first.items()).hasSize(1);
         assertThat(rest.items()).hasSize(2).doesNotContainAnyElementsOf(first.items());

@@ -102,8 +102,8 @@ final class SyncWorld implements AutoCloseable {
     @SuppressWarnings("unchecked") // a table's row holds the handler of its operation
     <I extends Shape, O extends Shape> O call(Caller caller, Operation<I, O> operation, I request) {
         Call call = new Call("request-1", caller, now, "eu-west-1", "192.0.2.1", null, true, new Trail());
-        Handler<I, O> handler = (Handler<I, O>)
-                ((Operations.Entry<?, ?>) table.find(operation).orElseThrow()).handler();
+        Handler<I, O> handler =
+                (Handler<I, O>) ((Operations.Entry<?, ?>) table.find(operation).orElseThrow()).handler();
         return handler.handle(request, call);
     }
 

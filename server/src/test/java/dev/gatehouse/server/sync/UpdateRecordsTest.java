@@ -160,8 +160,7 @@ final class UpdateRecordsTest {
             assertThatExceptionOfType(NotAuthorizedException.class)
                     .isThrownBy(() -> world.update(OWN, "d", wrong, patch));
         }
-        assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() -> world.update(OWN, "d", "", patch));
+        assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> world.update(OWN, "d", "", patch));
         world.pass(Duration.ofDays(1).minusSeconds(1));
         world.update(OWN, "d", token, patch);
         world.pass(Duration.ofSeconds(1));
@@ -204,17 +203,18 @@ final class UpdateRecordsTest {
         });
         assertThat(world.list(OWN, "d", 0).mergedDatasetNames()).containsExactly("d." + BERT);
         assertThat(world.list(OWN, "d." + BERT, 0).datasetExists()).isTrue();
-        assertThat(world.list(OWN, longest, 0).mergedDatasetNames()).singleElement().satisfies(name -> {
-            assertThat(name).hasSize(128).endsWith("." + BERT);
-        });
+        assertThat(world.list(OWN, longest, 0).mergedDatasetNames())
+                .singleElement()
+                .satisfies(name -> {
+                    assertThat(name).hasSize(128).endsWith("." + BERT);
+                });
         delete("d." + BERT);
         assertThat(world.list(OWN, "d", 0).mergedDatasetNames()).isEmpty();
         assertThat(world.list(OWN, "d", 0).records()).extracting(Record::value).containsExactly("new");
     }
 
     private static SyncDatasetRecord bertsDataset(String name) {
-        return new SyncDatasetRecord(
-                new SyncOwner(POOL, BERT), name, "", 1, 0, true, 0, 0, BERT, 1, 1);
+        return new SyncDatasetRecord(new SyncOwner(POOL, BERT), name, "", 1, 0, true, 0, 0, BERT, 1, 1);
     }
 
     /// What a function was to decide is not decided without it.

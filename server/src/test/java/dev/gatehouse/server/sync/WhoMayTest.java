@@ -101,8 +101,7 @@ final class WhoMayTest {
             case "foreignPool" -> identity(ANNE, OTHER_POOL);
             default -> DEVELOPER;
         };
-        ServiceException refusal =
-                catchThrowableOfType(ServiceException.class, () -> ask(operation, who));
+        ServiceException refusal = catchThrowableOfType(ServiceException.class, () -> ask(operation, who));
         assertThat(refusal == null ? "ok" : refusal.code()).isEqualTo(outcome);
     }
 
@@ -128,8 +127,7 @@ final class WhoMayTest {
                         CognitoSync.UNSUBSCRIBE_FROM_DATASET,
                         new UnsubscribeFromDatasetRequest(pool, id, "d", "x"));
             case "DescribeIdentityPoolUsage" ->
-                world.call(
-                        who, CognitoSync.DESCRIBE_IDENTITY_POOL_USAGE, new DescribeIdentityPoolUsageRequest(pool));
+                world.call(who, CognitoSync.DESCRIBE_IDENTITY_POOL_USAGE, new DescribeIdentityPoolUsageRequest(pool));
             case "ListIdentityPoolUsage" ->
                 world.call(who, CognitoSync.LIST_IDENTITY_POOL_USAGE, new ListIdentityPoolUsageRequest(null, null));
             case "GetIdentityPoolConfiguration" ->
@@ -170,9 +168,7 @@ final class WhoMayTest {
         assertThat(usage.datasetCount()).isEqualTo(2);
         assertThat(usage.dataStorage()).isEqualTo(7);
         List<IdentityPoolUsage> pools = world.call(
-                        DEVELOPER,
-                        CognitoSync.LIST_IDENTITY_POOL_USAGE,
-                        new ListIdentityPoolUsageRequest(null, null))
+                        DEVELOPER, CognitoSync.LIST_IDENTITY_POOL_USAGE, new ListIdentityPoolUsageRequest(null, null))
                 .identityPoolUsages();
         assertThat(pools).singleElement().satisfies(pool -> {
             assertThat(pool.identityPoolId()).isEqualTo(POOL);
@@ -200,8 +196,7 @@ final class WhoMayTest {
     }
 
     private String register(Caller own, Platform platform) {
-        return world.call(
-                        own, CognitoSync.REGISTER_DEVICE, new RegisterDeviceRequest(POOL, ANNE, platform, "token"))
+        return world.call(own, CognitoSync.REGISTER_DEVICE, new RegisterDeviceRequest(POOL, ANNE, platform, "token"))
                 .deviceId();
     }
 
@@ -209,8 +204,7 @@ final class WhoMayTest {
     void publishingWithoutStreamsFailsAndSaysSo() {
         assertThat(details().bulkPublishStatus()).isEqualTo(BulkPublishStatus.NOT_STARTED);
         assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() ->
-                        configure(DEVELOPER, null, new CognitoStreams("s", null, StreamingStatus.ENABLED)));
+                .isThrownBy(() -> configure(DEVELOPER, null, new CognitoStreams("s", null, StreamingStatus.ENABLED)));
         configure(DEVELOPER, null, new CognitoStreams("s", ROLE, StreamingStatus.ENABLED));
         world.call(DEVELOPER, CognitoSync.BULK_PUBLISH, new BulkPublishRequest(POOL));
         assertThat(details().bulkPublishStatus()).isEqualTo(BulkPublishStatus.FAILED);
@@ -218,8 +212,7 @@ final class WhoMayTest {
     }
 
     private GetBulkPublishDetailsResponse details() {
-        return world.call(
-                DEVELOPER, CognitoSync.GET_BULK_PUBLISH_DETAILS, new GetBulkPublishDetailsRequest(POOL));
+        return world.call(DEVELOPER, CognitoSync.GET_BULK_PUBLISH_DETAILS, new GetBulkPublishDetailsRequest(POOL));
     }
 
     @Test
