@@ -10,6 +10,8 @@ import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.iam.IamOperations;
 import dev.gatehouse.server.iam.ManagedByAws;
 import dev.gatehouse.server.sts.StsOperations;
+import dev.gatehouse.server.sync.IdentityDirectory;
+import dev.gatehouse.server.sync.SyncOperations;
 import dev.gatehouse.server.wire.Authorizer;
 import dev.gatehouse.server.wire.Credentials;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ import java.util.Optional;
 
 /// The rooms of the account, wired: who has keys, what they may do, and temporary credentials.
 ///
-/// @param operations of IAM and STS
+/// @param operations of IAM, STS and Cognito Sync
 /// @param credentials proves callers
 /// @param authorizer decides what they may do
 record AccountRooms(Operations.Table operations, Credentials credentials, Authorizer authorizer) {
@@ -26,11 +28,13 @@ record AccountRooms(Operations.Table operations, Credentials credentials, Author
     /// @param root the account's own key
     /// @param policies a folder with more managed policies
     /// @param tags where the tags of resources are found
+    /// @param identities which identities may keep datasets
     static AccountRooms wire(
             Ground ground,
             KeyRing.RootKey root,
             Optional<Path> policies,
             OperationAccess.Tags tags,
+            IdentityDirectory identities,
             InstantSource clock) {
         Arns arns = new Arns(root.account());
         ManagedByAws managed = ManagedByAws.load(policies);
@@ -38,7 +42,8 @@ record AccountRooms(Operations.Table operations, Credentials credentials, Author
         Access.Room room = Access.of(ground.store(), ground.sealer(), tokens, root, managed, clock);
         Operations.Table operations = Operations.table()
                 .with(StsOperations.table(ground.store(), room.access(), tokens, arns, clock))
-                .with(IamOperations.table(ground.store(), ground.sealer(), ground.chance(), clock, arns, managed));
+                .with(IamOperations.table(ground.store(), ground.sealer(), ground.chance(), clock, arns, managed))
+                .with(SyncOperations.table(ground.store(), ground.sealer(), ground.chance(), clock, identities));
         return new AccountRooms(
                 operations, credentials(room.keys()), authorizer(new OperationAccess(room.access(), tags)));
     }

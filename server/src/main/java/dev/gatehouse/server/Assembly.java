@@ -15,6 +15,7 @@ import dev.gatehouse.server.seal.Secret;
 import dev.gatehouse.server.store.Housekeeper;
 import dev.gatehouse.server.store.StoreUnavailable;
 import dev.gatehouse.server.store.TimeIds;
+import dev.gatehouse.server.sync.IdentityDirectory;
 import dev.gatehouse.server.triggers.Functions;
 import dev.gatehouse.server.wire.Front;
 import dev.gatehouse.server.wire.HttpOptions;
@@ -76,7 +77,8 @@ final class Assembly {
         String url = settings.publicUrl(http.port());
         RootKey rootKey = RootKeys.find(ground, settings, url);
         Rooms rooms = Rooms.wire(ground, settings, url, functions, clock, random);
-        AccountRooms account = AccountRooms.wire(ground, root(rootKey), Optional.empty(), arn -> Map.of(), clock);
+        AccountRooms account = AccountRooms.wire(
+                ground, root(rootKey), Optional.empty(), arn -> Map.of(), IdentityDirectory.none(), clock);
         AdminKeys.save(ground, settings, url, clock);
 
         ImportWorker importing = new ImportWorker(rooms.imports());

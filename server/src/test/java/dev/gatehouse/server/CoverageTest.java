@@ -9,6 +9,7 @@ import dev.gatehouse.model.service.Service;
 import dev.gatehouse.server.access.KeyRing;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.seal.Secret;
+import dev.gatehouse.server.sync.IdentityDirectory;
 import dev.gatehouse.server.triggers.Functions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Keeps `docs/coverage.md` true: it is generated from the tables the server really serves. After a change, run this
+/// Keeps `docs/coverage.md` true: it is generated from the tables the server really serves. After a change, run
+/// this
 /// test with
 /// `-Dcoverage.write=true` and review the file as code.
 class CoverageTest {
@@ -97,7 +99,8 @@ class CoverageTest {
                 Rooms rooms = Rooms.wire(ground, settings, "http://localhost", Functions.notInvoked(), clock, random)) {
             KeyRing.RootKey root = new KeyRing.RootKey("000000000000", "AKIAEXAMPLE", Secret.of("example"));
             return rooms.operations()
-                    .with(AccountRooms.wire(ground, root, Optional.empty(), arn -> Map.of(), clock)
+                    .with(AccountRooms.wire(
+                                    ground, root, Optional.empty(), arn -> Map.of(), IdentityDirectory.none(), clock)
                             .operations());
         }
     }

@@ -57,7 +57,8 @@ final class OperationResources {
         if (pool.isEmpty()) {
             return "*";
         }
-        String arn = "arn:aws:cognito-sync:" + call.region() + ":" + account + ":identitypool/" + pool.get();
+        String arn =
+                "arn:aws:cognito-sync:" + syncRegion(pool.get(), call) + ":" + account + ":identitypool/" + pool.get();
         Optional<String> identity = text(request, "IdentityId");
         if (identity.isEmpty()) {
             return arn;
@@ -68,6 +69,12 @@ final class OperationResources {
         return usage
                 ? whole
                 : whole + "/dataset/" + text(request, "DatasetName").orElse("null");
+    }
+
+    /// The pool's region, not that of the signature, which the caller chooses: a Deny must not be escaped so.
+    private static String syncRegion(String poolId, Call call) {
+        int end = poolId.indexOf(':');
+        return end < 0 ? call.region() : poolId.substring(0, end);
     }
 
     private static String iam(Operation<?, ?> operation, Shape request, Caller.Known caller) {

@@ -37,6 +37,8 @@ public enum Purpose {
     DEVICE_SECRET,
     /// A session token of temporary credentials.
     SESSION_TOKEN,
+    /// A `SyncSessionToken` of Cognito Sync.
+    SYNC_SESSION,
     /// A cookie of the hosted pages.
     COOKIE,
     /// A file of users to import, and the address to which it is uploaded.

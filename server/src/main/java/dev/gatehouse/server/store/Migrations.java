@@ -20,7 +20,8 @@ final class Migrations {
             "006-session-details.sql",
             "007-recovery-codes.sql",
             "008-linked-identities.sql",
-            "009-iam.sql");
+            "009-iam.sql",
+            "011-sync.sql");
     private static final long ADVISORY_LOCK = 0x6761_7465_686f_7573L;
     private final Sql sql;
     private final InstantSource clock;

@@ -72,6 +72,11 @@ final class Schema {
             table("iam_memberships", List.of("user_id", "group_id")),
             table("iam_access_keys", List.of("id"), Trait.VERSIONED),
             table("iam_providers", List.of("arn"), Trait.VERSIONED),
+            table("sync_pools", List.of("pool_id"), Trait.OF_POOL),
+            table("sync_datasets", List.of("pool_id", "identity_id", "name"), Trait.OF_POOL),
+            table("sync_records", List.of("pool_id", "identity_id", "dataset", "id"), Trait.OF_POOL),
+            table("sync_devices", List.of("pool_id", "identity_id", "id"), Trait.OF_POOL),
+            table("sync_subscriptions", List.of("pool_id", "identity_id", "dataset", "device_id"), Trait.OF_POOL),
             table("audit", List.of("id")));
 
     private static Table table(String name, List<String> key, Trait... traits) {

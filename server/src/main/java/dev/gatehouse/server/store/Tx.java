@@ -137,4 +137,24 @@ public final class Tx {
     public IamProviders iamProviders() {
         return new IamProviders(sql);
     }
+
+    /// How identity pools synchronise.
+    public SyncPools syncPools() {
+        return new SyncPools(sql);
+    }
+
+    /// Datasets of Cognito Sync.
+    public SyncDatasets syncDatasets() {
+        return new SyncDatasets(sql);
+    }
+
+    /// The records of those datasets.
+    public SyncRecords syncRecords() {
+        return new SyncRecords(sql);
+    }
+
+    /// Devices registered for push synchronisation.
+    public SyncDevices syncDevices() {
+        return new SyncDevices(sql);
+    }
 }
