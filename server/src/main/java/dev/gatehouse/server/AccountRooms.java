@@ -1,11 +1,14 @@
 package dev.gatehouse.server;
 
+import dev.gatehouse.model.protocol.Pages;
 import dev.gatehouse.model.service.Caller;
 import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.server.access.Access;
 import dev.gatehouse.server.access.KeyRing;
 import dev.gatehouse.server.access.OperationAccess;
 import dev.gatehouse.server.access.SessionTokens;
+import dev.gatehouse.server.decisions.Behind;
+import dev.gatehouse.server.decisions.DecisionPages;
 import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.iam.IamOperations;
 import dev.gatehouse.server.iam.ManagedByAws;
@@ -21,20 +24,23 @@ import java.util.Optional;
 /// The rooms of the account, wired: who has keys, what they may do, and temporary credentials.
 ///
 /// @param operations of IAM, STS and Cognito Sync
+/// @param pages where decisions are asked for
 /// @param credentials proves callers
 /// @param authorizer decides what they may do
-record AccountRooms(Operations.Table operations, Credentials credentials, Authorizer authorizer) {
+record AccountRooms(Operations.Table operations, Pages pages, Credentials credentials, Authorizer authorizer) {
 
     /// @param root the account's own key
     /// @param policies a folder with more managed policies
     /// @param tags where the tags of resources are found
     /// @param identities which identities may keep datasets
+    /// @param proxied what the decision endpoint must know of the services behind
     static AccountRooms wire(
             Ground ground,
             KeyRing.RootKey root,
             Optional<Path> policies,
             OperationAccess.Tags tags,
             IdentityDirectory identities,
+            Behind proxied,
             InstantSource clock) {
         Arns arns = new Arns(root.account());
         ManagedByAws managed = ManagedByAws.load(policies);
@@ -45,7 +51,9 @@ record AccountRooms(Operations.Table operations, Credentials credentials, Author
                 .with(IamOperations.table(ground.store(), ground.sealer(), ground.chance(), clock, arns, managed))
                 .with(SyncOperations.table(ground.store(), ground.sealer(), ground.chance(), clock, identities));
         return new AccountRooms(
-                operations, credentials(room.keys()), authorizer(new OperationAccess(room.access(), tags)));
+                operations,
+                DecisionPages.table(room, proxied),
+                credentials(room.keys()), authorizer(new OperationAccess(room.access(), tags)));
     }
 
     private static Credentials credentials(KeyRing keys) {

@@ -2,10 +2,12 @@ package dev.gatehouse.server;
 
 import dev.gatehouse.server.access.KeyRing;
 import dev.gatehouse.server.audit.Audit;
+import dev.gatehouse.server.config.DecisionSettings;
 import dev.gatehouse.server.config.LimitSettings;
 import dev.gatehouse.server.config.ManagementSettings;
 import dev.gatehouse.server.config.RootKey;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.decisions.Behind;
 import dev.gatehouse.server.imports.ImportWorker;
 import dev.gatehouse.server.metrics.Metrics;
 import dev.gatehouse.server.mfa.RecoveryPages;
@@ -78,7 +80,7 @@ final class Assembly {
         RootKey rootKey = RootKeys.find(ground, settings, url);
         Rooms rooms = Rooms.wire(ground, settings, url, functions, clock, random);
         AccountRooms account = AccountRooms.wire(
-                ground, root(rootKey), Optional.empty(), arn -> Map.of(), IdentityDirectory.none(), clock);
+                ground, root(rootKey), Optional.empty(), arn -> Map.of(), IdentityDirectory.none(), behind(), clock);
         AdminKeys.save(ground, settings, url, clock);
 
         ImportWorker importing = new ImportWorker(rooms.imports());
@@ -87,7 +89,7 @@ final class Assembly {
         BooleanSupplier storeAnswers = () -> ground.store().health().available();
         Front front = new Front(new Front.Parts(
                 rooms.operations().with(account.operations()),
-                rooms.pages().with(RecoveryPages.table(rooms.mfa(), audit::record, clock)),
+                rooms.pages().with(account.pages()).with(RecoveryPages.table(rooms.mfa(), audit::record, clock)),
                 identity(account),
                 account.authorizer(),
                 storeAnswers,
@@ -111,6 +113,16 @@ final class Assembly {
                 settings.accountId(),
                 key.accessKeyId(),
                 Secret.of(key.secretAccessKey().reveal()));
+    }
+
+    private Behind behind() {
+        DecisionSettings decisions = settings.decisions();
+        return new Behind(
+                settings.accountId(),
+                settings.region(),
+                decisions.secret().map(secret -> Secret.of(secret.reveal())),
+                decisions.hosts(),
+                decisions.tables());
     }
 
     private Identity identity(AccountRooms account) {

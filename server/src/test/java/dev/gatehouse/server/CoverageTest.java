@@ -6,6 +6,8 @@ import dev.gatehouse.model.Services;
 import dev.gatehouse.model.service.Operation;
 import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.model.service.Service;
+import dev.gatehouse.server.decisions.Behind;
+import dev.gatehouse.pure.aws.Tables;
 import dev.gatehouse.server.access.KeyRing;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.seal.Secret;
@@ -100,8 +102,12 @@ class CoverageTest {
             KeyRing.RootKey root = new KeyRing.RootKey("000000000000", "AKIAEXAMPLE", Secret.of("example"));
             return rooms.operations()
                     .with(AccountRooms.wire(
-                                    ground, root, Optional.empty(), arn -> Map.of(), IdentityDirectory.none(), clock)
+                                    ground, root, Optional.empty(), arn -> Map.of(), IdentityDirectory.none(), behind(), clock)
                             .operations());
         }
+    }
+
+    private static Behind behind() {
+        return new Behind("000000000000", "us-east-1", Optional.empty(), List.of(), new Tables(Map.of()));
     }
 }

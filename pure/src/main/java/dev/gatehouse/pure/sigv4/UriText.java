@@ -27,6 +27,11 @@ final class UriText {
         return encode(decodeBytes(text), false);
     }
 
+    /// As {@link #recode}, slashes staying: the canonical path of S3, which is encoded once.
+    static String recodePath(String path) {
+        return encode(decodeBytes(path), true);
+    }
+
     /// Decodes; malformed UTF-8 becomes replacement characters.
     static String decode(String text) {
         return new String(decodeBytes(text), UTF_8);

@@ -104,6 +104,10 @@ public final class Front implements Door {
     }
 
     private Outcome route(Arrival arrival) {
+        Optional<Router.Route.Document> tree = router.tree(arrival.http());
+        if (tree.isPresent()) {
+            return reported(tree.get(), visit(tree.get(), arrival));
+        }
         if (arrival.http().method().equals("OPTIONS")) {
             return plain("page", "preflight", Finished.OK, Cors.preflight(arrival.http()));
         }
@@ -126,6 +130,10 @@ public final class Front implements Door {
         WireAnswer answer = guarded && Browsers.mayNotRead(arrival.http(), arrival.remoteAddress())
                 ? Answers.status(403)
                 : visit(document, arrival);
+        return reported(document, answer);
+    }
+
+    private static Outcome reported(Router.Route.Document document, WireAnswer answer) {
         String code = answer.status() < 400 ? Finished.OK : Integer.toString(answer.status());
         return plain("page", document.pattern(), code, answer);
     }
