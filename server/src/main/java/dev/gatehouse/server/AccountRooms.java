@@ -1,27 +1,49 @@
 package dev.gatehouse.server;
 
+import dev.gatehouse.model.protocol.Pages;
 import dev.gatehouse.model.service.Caller;
 import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.server.access.Access;
 import dev.gatehouse.server.access.KeyRing;
 import dev.gatehouse.server.access.OperationAccess;
 import dev.gatehouse.server.access.SessionTokens;
+import dev.gatehouse.server.access.WebIdentity;
+import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.iam.IamOperations;
 import dev.gatehouse.server.iam.ManagedByAws;
+import dev.gatehouse.server.identitypools.IdentityPoolOperations;
+import dev.gatehouse.server.identitypools.OpenIdPages;
+import dev.gatehouse.server.identitypools.OpenIdTokens;
+import dev.gatehouse.server.seal.SigningKey;
 import dev.gatehouse.server.sts.StsOperations;
+import dev.gatehouse.server.tokens.IdTokenKeys;
 import dev.gatehouse.server.wire.Authorizer;
 import dev.gatehouse.server.wire.Credentials;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The rooms of the account, wired: who has keys, what they may do, and temporary credentials.
 ///
-/// @param operations of IAM and STS
+/// @param operations of IAM, STS and identity pools
+/// @param pages what identity pools publish
 /// @param credentials proves callers
 /// @param authorizer decides what they may do
-record AccountRooms(Operations.Table operations, Credentials credentials, Authorizer authorizer) {
+record AccountRooms(Operations.Table operations, Pages pages, Credentials credentials, Authorizer authorizer) {
+
+    /// What the account's rooms take from the user pools and the server.
+    ///
+    /// @param idTokens the keys of the pools' ID tokens
+    /// @param pairs fresh pairs of keys
+    /// @param region leads the ids of the keys of identity pools
+    /// @param url how clients reach the server, without a trailing slash
+    record Beside(IdTokenKeys idTokens, Supplier<SigningKey> pairs, String region, String url) {
+        static Beside of(Rooms rooms, Settings settings, String url) {
+            return new Beside(rooms.idTokens(), rooms.keyPairs()::take, settings.region(), url);
+        }
+    }
 
     /// @param root the account's own key
     /// @param policies a folder with more managed policies
@@ -31,16 +53,29 @@ record AccountRooms(Operations.Table operations, Credentials credentials, Author
             KeyRing.RootKey root,
             Optional<Path> policies,
             OperationAccess.Tags tags,
+            Beside beside,
             InstantSource clock) {
         Arns arns = new Arns(root.account());
         ManagedByAws managed = ManagedByAws.load(policies);
         SessionTokens tokens = new SessionTokens(ground.sealer(), ground.chance());
         Access.Room room = Access.of(ground.store(), ground.sealer(), tokens, root, managed, clock);
+        WebIdentity roles = new WebIdentity(room.access(), tokens, ground.store(), arns, clock);
+        OpenIdTokens openIdTokens = OpenIdTokens.of(
+                ground.store(), ground.sealer(), beside.pairs(), beside.region(), arns.account(), clock);
         Operations.Table operations = Operations.table()
+                .with(IdentityPoolOperations.table(new IdentityPoolOperations.Parts(
+                        ground.store(),
+                        ground.chance(),
+                        clock,
+                        arns,
+                        room.access(),
+                        roles,
+                        openIdTokens,
+                        beside.idTokens())))
                 .with(StsOperations.table(ground.store(), room.access(), tokens, arns, clock))
                 .with(IamOperations.table(ground.store(), ground.sealer(), ground.chance(), clock, arns, managed));
         return new AccountRooms(
-                operations, credentials(room.keys()), authorizer(new OperationAccess(room.access(), tags)));
+                operations, OpenIdPages.table(openIdTokens, beside.url()), credentials(room.keys()), authorizer(new OperationAccess(room.access(), tags)));
     }
 
     private static Credentials credentials(KeyRing keys) {

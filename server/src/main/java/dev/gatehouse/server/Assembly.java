@@ -76,7 +76,13 @@ final class Assembly {
         String url = settings.publicUrl(http.port());
         RootKey rootKey = RootKeys.find(ground, settings, url);
         Rooms rooms = Rooms.wire(ground, settings, url, functions, clock, random);
-        AccountRooms account = AccountRooms.wire(ground, root(rootKey), Optional.empty(), arn -> Map.of(), clock);
+        AccountRooms account = AccountRooms.wire(
+                ground,
+                root(rootKey),
+                Optional.empty(),
+                arn -> Map.of(),
+                AccountRooms.Beside.of(rooms, settings, url),
+                clock);
         AdminKeys.save(ground, settings, url, clock);
 
         ImportWorker importing = new ImportWorker(rooms.imports());
@@ -85,7 +91,7 @@ final class Assembly {
         BooleanSupplier storeAnswers = () -> ground.store().health().available();
         Front front = new Front(new Front.Parts(
                 rooms.operations().with(account.operations()),
-                rooms.pages().with(RecoveryPages.table(rooms.mfa(), audit::record, clock)),
+                rooms.pages().with(RecoveryPages.table(rooms.mfa(), audit::record, clock)).with(account.pages()),
                 identity(account),
                 account.authorizer(),
                 storeAnswers,

@@ -22,7 +22,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Keeps `docs/coverage.md` true: it is generated from the tables the server really serves. After a change, run this
+/// Keeps `docs/coverage.md` true: it is generated from the tables the server really serves. After a change, run
+/// this
 /// test with
 /// `-Dcoverage.write=true` and review the file as code.
 class CoverageTest {
@@ -97,7 +98,7 @@ class CoverageTest {
                 Rooms rooms = Rooms.wire(ground, settings, "http://localhost", Functions.notInvoked(), clock, random)) {
             KeyRing.RootKey root = new KeyRing.RootKey("000000000000", "AKIAEXAMPLE", Secret.of("example"));
             return rooms.operations()
-                    .with(AccountRooms.wire(ground, root, Optional.empty(), arn -> Map.of(), clock)
+                    .with(AccountRooms.wire(ground, root, Optional.empty(), arn -> Map.of(), AccountRooms.Beside.of(rooms, settings, "http://localhost"), clock)
                             .operations());
         }
     }

@@ -67,9 +67,9 @@ public final class OperationAccess {
         boolean iam = action.startsWith("iam:");
         boolean sts = action.startsWith("sts:");
         return switch (caller) {
-            case Caller.Federated _ -> iam || sts && !action.equals("sts:GetCallerIdentity");
+            case Caller.Federated _ -> iam || (sts && !action.equals("sts:GetCallerIdentity"));
             case Caller.User user ->
-                user.temporary().isPresent() && (iam || sts && !OPEN_TO_SESSION_TOKENS.contains(action));
+                user.temporary().isPresent() && (iam || (sts && !OPEN_TO_SESSION_TOKENS.contains(action)));
             case Caller.Root _, Caller.Role _ -> false;
         };
     }

@@ -72,6 +72,9 @@ final class Schema {
             table("iam_memberships", List.of("user_id", "group_id")),
             table("iam_access_keys", List.of("id"), Trait.VERSIONED),
             table("iam_providers", List.of("arn"), Trait.VERSIONED),
+            table("identity_pools", List.of("id"), Trait.VERSIONED),
+            table("identities", List.of("identity_pool_id", "id")),
+            table("identity_logins", List.of("identity_pool_id", "provider", "subject")),
             table("audit", List.of("id")));
 
     private static Table table(String name, List<String> key, Trait... traits) {
