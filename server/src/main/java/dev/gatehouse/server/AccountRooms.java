@@ -18,11 +18,15 @@ import dev.gatehouse.server.identitypools.OpenIdTokens;
 import dev.gatehouse.server.seal.SigningKey;
 import dev.gatehouse.server.sts.StsOperations;
 import dev.gatehouse.server.tokens.IdTokenKeys;
+import dev.gatehouse.server.trust.KeyFinder;
+import dev.gatehouse.server.trust.RemoteKeys;
 import dev.gatehouse.server.wire.Authorizer;
 import dev.gatehouse.server.wire.Credentials;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The rooms of the account, wired: who has keys, what they may do, and temporary credentials.
@@ -62,6 +66,10 @@ record AccountRooms(Operations.Table operations, Pages pages, Credentials creden
         WebIdentity roles = new WebIdentity(room.access(), tokens, ground.store(), arns, clock);
         OpenIdTokens openIdTokens = OpenIdTokens.of(
                 ground.store(), ground.sealer(), beside.pairs(), beside.region(), arns.account(), clock);
+        RemoteKeys remote = new RemoteKeys(clock);
+        Function<String, KeyFinder> issuers = issuer -> keys(beside.idTokens(), remote, issuer);
+        StsOperations.Web web =
+                new StsOperations.Web(roles, openIdTokens, issuers, issuer -> awsName(beside.idTokens(), issuer));
         Operations.Table operations = Operations.table()
                 .with(IdentityPoolOperations.table(new IdentityPoolOperations.Parts(
                         ground.store(),
@@ -71,11 +79,27 @@ record AccountRooms(Operations.Table operations, Pages pages, Credentials creden
                         room.access(),
                         roles,
                         openIdTokens,
-                        beside.idTokens())))
-                .with(StsOperations.table(ground.store(), room.access(), tokens, arns, clock))
+                        beside.idTokens(),
+                        issuers)))
+                .with(StsOperations.table(ground.store(), room.access(), tokens, arns, web, clock))
                 .with(IamOperations.table(ground.store(), ground.sealer(), ground.chance(), clock, arns, managed));
         return new AccountRooms(
-                operations, OpenIdPages.table(openIdTokens, beside.url()), credentials(room.keys()), authorizer(new OperationAccess(room.access(), tags)));
+                operations,
+                OpenIdPages.table(openIdTokens, beside.url()),
+                credentials(room.keys()),
+                authorizer(new OperationAccess(room.access(), tags)));
+    }
+
+    /// Our own user pools' keys come from the store, others' from where they are published.
+    private static KeyFinder keys(IdTokenKeys idTokens, RemoteKeys remote, String issuer) {
+        return idTokens.pool(issuer)
+                .<KeyFinder>map(pool -> token -> idTokens.key(pool, token.kid()).map(PublicKey.class::cast))
+                .orElseGet(() -> remote.of(issuer));
+    }
+
+    /// The name a user pool has with AWS, under which its issuer may be registered with IAM too.
+    private static Optional<String> awsName(IdTokenKeys idTokens, String issuer) {
+        return idTokens.pool(issuer).map(pool -> "cognito-idp." + pool.region() + ".amazonaws.com/" + pool.value());
     }
 
     private static Credentials credentials(KeyRing keys) {

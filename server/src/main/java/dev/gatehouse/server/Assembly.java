@@ -91,7 +91,9 @@ final class Assembly {
         BooleanSupplier storeAnswers = () -> ground.store().health().available();
         Front front = new Front(new Front.Parts(
                 rooms.operations().with(account.operations()),
-                rooms.pages().with(RecoveryPages.table(rooms.mfa(), audit::record, clock)).with(account.pages()),
+                rooms.pages()
+                        .with(RecoveryPages.table(rooms.mfa(), audit::record, clock))
+                        .with(account.pages()),
                 identity(account),
                 account.authorizer(),
                 storeAnswers,

@@ -199,7 +199,15 @@ record Rooms(
         if (settings.outbox()) {
             pages.with(new OutboxPage(ground.store(), bodies).pages());
         }
-        return new Rooms(operations, pages, mfa, imports, hasher.implementation(), new IdTokenKeys(poolKeys, issuers), keyPairs, hasher);
+        return new Rooms(
+                operations,
+                pages,
+                mfa,
+                imports,
+                hasher.implementation(),
+                new IdTokenKeys(poolKeys, issuers),
+                keyPairs,
+                hasher);
     }
 
     static Issuers issuers(Settings settings, String url) {

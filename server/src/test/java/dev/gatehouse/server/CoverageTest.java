@@ -98,7 +98,13 @@ class CoverageTest {
                 Rooms rooms = Rooms.wire(ground, settings, "http://localhost", Functions.notInvoked(), clock, random)) {
             KeyRing.RootKey root = new KeyRing.RootKey("000000000000", "AKIAEXAMPLE", Secret.of("example"));
             return rooms.operations()
-                    .with(AccountRooms.wire(ground, root, Optional.empty(), arn -> Map.of(), AccountRooms.Beside.of(rooms, settings, "http://localhost"), clock)
+                    .with(AccountRooms.wire(
+                                    ground,
+                                    root,
+                                    Optional.empty(),
+                                    arn -> Map.of(),
+                                    AccountRooms.Beside.of(rooms, settings, "http://localhost"),
+                                    clock)
                             .operations());
         }
     }

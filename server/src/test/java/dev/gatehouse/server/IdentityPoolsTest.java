@@ -131,8 +131,7 @@ class IdentityPoolsTest {
     @Test
     void aGuestThatSignsInKeepsTheIdentity() {
         String guest = world.guest();
-        GetCredentialsForIdentityResponse answer =
-                world.credentials(guest, "," + world.login(world.idToken("nora")));
+        GetCredentialsForIdentityResponse answer = world.credentials(guest, "," + world.login(world.idToken("nora")));
 
         assertThat(answer.identityId()).isEqualTo(guest);
         assertThat(answer.credentials().expiration())
@@ -199,8 +198,8 @@ class IdentityPoolsTest {
         assertThat(world.identity(login)).isNotEqualTo(nora);
 
         world.call(CognitoIdentity.DELETE_IDENTITY_POOL, "{'IdentityPoolId':'%s'}", world.pool);
-        assertThat(world.refusedId(login)).isEqualTo("ResourceNotFoundException: IdentityPool '" + world.pool
-                + "' not found.");
+        assertThat(world.refusedId(login))
+                .isEqualTo("ResourceNotFoundException: IdentityPool '" + world.pool + "' not found.");
     }
 
     @Test

@@ -18,15 +18,18 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Objects;
 
-/// A user pool with nora and otto, an identity pool that takes its logins, guests and a developer's users, and two roles
+/// A user pool with nora and otto, an identity pool that takes its logins, guests and a developer's users, and
+/// two
+/// roles
 /// that trust the pool.
 final class IdentityWorld implements AutoCloseable {
     static final String PASSWORD = "Corr3ct-Horse!";
     static final String FORBIDDEN = "NotAuthorizedException: Access to Identity '%s' is forbidden.";
     static final String NO_MATCH = "NotAuthorizedException: Logins don't match. Please include at least one valid login"
             + " for this identity or identity pool.";
-    static final String NO_ROLE = "InvalidIdentityPoolConfigurationException: Invalid identity pool configuration. Check"
-            + " assigned IAM roles for this pool.";
+    static final String NO_ROLE =
+            "InvalidIdentityPoolConfigurationException: Invalid identity pool configuration. Check"
+                    + " assigned IAM roles for this pool.";
 
     final InProcess server;
     final String userPool;

@@ -60,8 +60,7 @@ public final class WebIdentity {
     /// @param name of the session
     /// @param policies inline session policies
     /// @param policyArns managed session policies
-    public record Wanted(
-            IamEntity role, String name, Duration life, List<String> policies, List<String> policyArns) {}
+    public record Wanted(IamEntity role, String name, Duration life, List<String> policies, List<String> policyArns) {}
 
     /// What comes of it.
     public sealed interface Outcome {
@@ -116,8 +115,8 @@ public final class WebIdentity {
                 proof.multivalued(),
                 false);
         IamEntity role = wanted.role();
-        SessionTokens.Owner owner = id ->
-                new Caller.Role(arns.account(), id, role.id(), arns.of(role), wanted.name(), session);
+        SessionTokens.Owner owner =
+                id -> new Caller.Role(arns.account(), id, role.id(), arns.of(role), wanted.name(), session);
         SessionTokens.Credentials credentials = tokens.make(owner, expires);
         return new Outcome.Became((Caller.Role) owner.with(credentials.accessKeyId()), credentials);
     }

@@ -32,12 +32,7 @@ final class Developers {
     private final InstantSource clock;
 
     Developers(
-            Store store,
-            Pools pools,
-            Logins logins,
-            Identities identities,
-            OpenIdTokens tokens,
-            InstantSource clock) {
+            Store store, Pools pools, Logins logins, Identities identities, OpenIdTokens tokens, InstantSource clock) {
         this.store = store;
         this.pools = pools;
         this.logins = logins;
@@ -59,9 +54,8 @@ final class Developers {
         Login own = login(pool, provider, user);
         List<Login> all = new ArrayList<>(List.of(own));
         all.addAll(logins.verify(pool, others));
-        String identity = request.identityId() == null
-                ? identities.of(pool, all)
-                : linked(pool, request.identityId(), own, all);
+        String identity =
+                request.identityId() == null ? identities.of(pool, all) : linked(pool, request.identityId(), own, all);
         call.trail().user(identity);
         Duration life = Duration.ofSeconds(requireNonNullElse(request.tokenDuration(), USUAL_SECONDS));
         OpenIdTokens.Subject subject = new OpenIdTokens.Subject(pool.id(), identity, GetId.amr(all), tags);

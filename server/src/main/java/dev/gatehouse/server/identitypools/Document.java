@@ -66,11 +66,9 @@ record Document(
 
     @SuppressWarnings("unchecked") // the codec checked the members
     private static Document of(@Nullable Object[] values) {
-        return new Document(
-                (Integer) values[0],
-                (IdentityPool) values[1],
-                (SetIdentityPoolRolesInput) values[2],
-                (List<SetPrincipalTagAttributeMapInput>) values[3]);
+        return new Document((Integer) values[0], (IdentityPool) values[1], (SetIdentityPoolRolesInput) values[2], (List<
+                        SetPrincipalTagAttributeMapInput>)
+                values[3]);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// GetCredentialsForIdentity, the enhanced flow: logins, role, trust policy and credentials in one step.
 final class Enhanced {
@@ -72,8 +73,7 @@ final class Enhanced {
         RoleChoice choice = new RoleChoice(pool.defaultRoles(), pool.mappings(), names::canonical);
         RoleChoice.Choice.Role role = role(choice.choose(proven, custom), custom);
         Map<String, String> principalTags = tags.of(pool, proven, role.deciding());
-        return new Chosen(
-                new OpenIdTokens.Subject(pool.id(), identity, GetId.amr(proven), principalTags), role.arn());
+        return new Chosen(new OpenIdTokens.Subject(pool.id(), identity, GetId.amr(proven), principalTags), role.arn());
     }
 
     /// A token of GetOpenIdToken or GetOpenIdTokenForDeveloperIdentity says all; the pool's role applies.
@@ -81,7 +81,8 @@ final class Enhanced {
         OpenIdTokens.Subject subject = ownLogins.verify(pool, given, sent);
         RoleChoice none = new RoleChoice(pool.defaultRoles(), Map.of(), names::canonical);
         return new Chosen(
-                subject, role(none.choose(List.of(OwnLogins.ANY), custom), custom).arn());
+                subject,
+                role(none.choose(List.of(OwnLogins.ANY), custom), custom).arn());
     }
 
     private static RoleChoice.Choice.Role role(RoleChoice.Choice choice, Optional<String> custom) {
@@ -102,7 +103,7 @@ final class Enhanced {
                 LIFE,
                 guest ? guests.documents() : List.of(),
                 guest ? guests.policyArns() : List.of());
-        return switch (roles.assume(OpenIdProof.of(chosen.subject()), wanted, call)) {
+        return switch (roles.assume(OpenIdProof.of(chosen.subject(), Set.of()), wanted, call)) {
             case WebIdentity.Outcome.Became became -> became.credentials();
             case WebIdentity.Outcome.Refused refused -> {
                 call.trail().reason(refused.action() + ": " + refused.decision().reason());

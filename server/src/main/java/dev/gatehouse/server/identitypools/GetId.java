@@ -26,13 +26,7 @@ final class GetId {
     private final OpenIdTokens tokens;
     private final String account;
 
-    GetId(
-            Pools pools,
-            Logins logins,
-            Identities identities,
-            PrincipalTags tags,
-            OpenIdTokens tokens,
-            String account) {
+    GetId(Pools pools, Logins logins, Identities identities, PrincipalTags tags, OpenIdTokens tokens, String account) {
         this.pools = pools;
         this.logins = logins;
         this.identities = identities;

@@ -69,10 +69,11 @@ final class Identities {
     /// Whether an identity in use has all these logins already: then nothing is written.
     boolean has(IdentityRecord identity, List<Login> logins) {
         return identity.enabled()
-                && store.read(tx -> logins.stream().allMatch(login -> tx.identities()
-                        .owner(identity.pool(), login.provider(), login.subject())
-                        .filter(identity.id()::equals)
-                        .isPresent()));
+                && store.read(tx -> logins.stream()
+                        .allMatch(login -> tx.identities()
+                                .owner(identity.pool(), login.provider(), login.subject())
+                                .filter(identity.id()::equals)
+                                .isPresent()));
     }
 
     private static void requireGuest(Pool pool, IdentityRecord identity) {

@@ -8,7 +8,9 @@ import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.tokens.IdTokenKeys;
+import dev.gatehouse.server.trust.KeyFinder;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /// The room's front door.
 public final class IdentityPoolOperations {
@@ -20,6 +22,7 @@ public final class IdentityPoolOperations {
     /// @param roles makes credentials of roles
     /// @param tokens signs and checks OpenID tokens
     /// @param userPools the keys of our own user pools
+    /// @param issuers the keys of any issuer
     public record Parts(
             Store store,
             Chance chance,
@@ -28,15 +31,16 @@ public final class IdentityPoolOperations {
             Access access,
             WebIdentity roles,
             OpenIdTokens tokens,
-            IdTokenKeys userPools) {}
+            IdTokenKeys userPools,
+            Function<String, KeyFinder> issuers) {}
 
     /// The operations of Amazon Cognito identity pools.
     public static Operations.Table table(Parts parts) {
         String account = parts.arns().account();
         ProviderNames names = new ProviderNames(parts.userPools()::issuer);
         Pools pools = new Pools(parts.store(), parts.clock());
-        OnPools onPools = new OnPools(
-                parts.store(), pools, new PoolRules(names, account), parts.chance(), parts.clock());
+        OnPools onPools =
+                new OnPools(parts.store(), pools, new PoolRules(names, account), parts.chance(), parts.clock());
         OnRoles onRoles = new OnRoles(pools, parts.access(), parts.roles());
         OnTags onTags = new OnTags(pools, account);
         PrincipalTags principalTags = new PrincipalTags(pools, names);
@@ -60,9 +64,16 @@ public final class IdentityPoolOperations {
             Parts parts, ProviderNames names, Pools pools, PrincipalTags principalTags) {
         Identities identities = new Identities(parts.store(), parts.chance(), parts.clock());
         Logins logins = new Logins(
-                names, new UserPoolLogins(parts.userPools(), names, parts.store(), parts.clock()), new OutsideLogins());
+                names,
+                new UserPoolLogins(parts.userPools(), names, parts.store(), parts.clock()),
+                new OutsideLogins(parts.store(), parts.arns(), parts.issuers(), parts.clock()));
         GetId getId = new GetId(
-                pools, logins, identities, principalTags, parts.tokens(), parts.arns().account());
+                pools,
+                logins,
+                identities,
+                principalTags,
+                parts.tokens(),
+                parts.arns().account());
         Enhanced enhanced = new Enhanced(
                 pools,
                 logins,
@@ -71,8 +82,7 @@ public final class IdentityPoolOperations {
                 principalTags,
                 names,
                 parts.roles());
-        Developers developers =
-                new Developers(parts.store(), pools, logins, identities, parts.tokens(), parts.clock());
+        Developers developers = new Developers(parts.store(), pools, logins, identities, parts.tokens(), parts.clock());
         DeveloperUsers users = new DeveloperUsers(parts.store(), pools, parts.clock());
         OnIdentities onIdentities = new OnIdentities(parts.store(), pools, logins, identities, names);
         return Operations.table()

@@ -106,9 +106,8 @@ final class OnPools {
                 .identityPools(page.items().stream()
                         .map(row -> IdentityPoolShortDescription.builder()
                                 .identityPoolId(row.id())
-                                .identityPoolName(Document.read(row.document())
-                                        .settings()
-                                        .identityPoolName())
+                                .identityPoolName(
+                                        Document.read(row.document()).settings().identityPoolName())
                                 .build())
                         .toList())
                 .nextToken(page.next().orElse(null))

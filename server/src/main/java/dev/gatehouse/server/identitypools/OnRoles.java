@@ -71,19 +71,16 @@ final class OnRoles {
     }
 
     private static Set<String> arns(SetIdentityPoolRolesInput request, Map<String, RoleMapping> mappings) {
-        Set<String> arns =
-                new LinkedHashSet<>(requireNonNull(request.roles()).values());
-        mappings.values()
-                .forEach(mapping -> rules(mapping).forEach(rule -> arns.add(requireNonNull(rule.roleARN()))));
+        Set<String> arns = new LinkedHashSet<>(requireNonNull(request.roles()).values());
+        mappings.values().forEach(mapping -> rules(mapping).forEach(rule -> arns.add(requireNonNull(rule.roleARN()))));
         return arns;
     }
 
     /// Who hands out a role must be allowed to pass it on: else anyone who may edit a pool could become
     /// administrator.
     private void requirePassable(String arn, Call call) {
-        Context keys = Context.builder()
-                .put("iam:PassedToService", ProviderNames.OWN)
-                .build();
+        Context keys =
+                Context.builder().put("iam:PassedToService", ProviderNames.OWN).build();
         boolean may = roles.role(arn).isPresent()
                 && call.caller() instanceof Caller.Known caller
                 && access.decide(caller, new Access.Wish("iam:PassRole", arn, keys), call)

@@ -33,14 +33,16 @@ final class OnTags {
 
     UntagResourceResponse untag(UntagResourceInput request, Call call) {
         requireNonNull(request.tagKeys());
-        change(requireNonNull(request.resourceArn()), call, tags -> request.tagKeys()
-                .forEach(tags::remove));
+        change(
+                requireNonNull(request.resourceArn()),
+                call,
+                tags -> request.tagKeys().forEach(tags::remove));
         return UntagResourceResponse.builder().build();
     }
 
     ListTagsForResourceResponse list(ListTagsForResourceInput request, Call call) {
-        return new ListTagsForResourceResponse(
-                pools.require(poolId(requireNonNull(request.resourceArn())), call).tags());
+        return new ListTagsForResourceResponse(pools.require(poolId(requireNonNull(request.resourceArn())), call)
+                .tags());
     }
 
     private void change(String arn, Call call, Consumer<Map<String, String>> change) {

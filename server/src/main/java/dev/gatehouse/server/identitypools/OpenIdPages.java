@@ -36,9 +36,7 @@ public final class OpenIdPages {
     }
 
     private static String keySet(OpenIdTokens tokens) {
-        return tokens.published().stream()
-                .map(OpenIdPages::key)
-                .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+        return tokens.published().stream().map(OpenIdPages::key).collect(Collectors.joining(",", "{\"keys\":[", "]}"));
     }
 
     private static String key(OwnKeys.Key key) {
@@ -56,7 +54,8 @@ public final class OpenIdPages {
 
     private static String configuration(String publicUrl) {
         return "{\"issuer\":\"" + OpenIdTokens.ISSUER + "\",\"jwks_uri\":\"" + publicUrl + FOLDER + "jwks_uri\","
-                + "\"authorization_endpoint\":\"" + OpenIdTokens.ISSUER + "\",\"response_types_supported\":[\"id_token\"],"
+                + "\"authorization_endpoint\":\"" + OpenIdTokens.ISSUER
+                + "\",\"response_types_supported\":[\"id_token\"],"
                 + "\"subject_types_supported\":[\"public\"],\"id_token_signing_alg_values_supported\":[\"RS512\"]}";
     }
 }

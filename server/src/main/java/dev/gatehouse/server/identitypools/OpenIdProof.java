@@ -11,12 +11,16 @@ final class OpenIdProof {
 
     private OpenIdProof() {}
 
-    static WebIdentity.Proof of(OpenIdTokens.Subject subject) {
+    static WebIdentity.Proof of(OpenIdTokens.Subject subject, Set<String> transitive) {
         Map<String, List<String>> keys = Map.of(
-                ProviderNames.OWN + ":aud", List.of(subject.pool()),
-                ProviderNames.OWN + ":sub", List.of(subject.identity()),
-                AMR, subject.amr(),
-                "aws:FederatedProvider", List.of(ProviderNames.OWN));
-        return new WebIdentity.Proof(ProviderNames.OWN, keys, Set.of(AMR), subject.tags(), Set.of());
+                ProviderNames.OWN + ":aud",
+                List.of(subject.pool()),
+                ProviderNames.OWN + ":sub",
+                List.of(subject.identity()),
+                AMR,
+                subject.amr(),
+                "aws:FederatedProvider",
+                List.of(ProviderNames.OWN));
+        return new WebIdentity.Proof(ProviderNames.OWN, keys, Set.of(AMR), subject.tags(), transitive);
     }
 }

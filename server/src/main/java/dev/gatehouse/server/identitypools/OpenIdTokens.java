@@ -3,9 +3,11 @@ package dev.gatehouse.server.identitypools;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gatehouse.server.access.WebIdentity;
 import dev.gatehouse.server.seal.Sealer;
 import dev.gatehouse.server.seal.SigningKey;
 import dev.gatehouse.server.store.Store;
+import dev.gatehouse.server.trust.Claims;
 import dev.gatehouse.server.trust.Jwt;
 import dev.gatehouse.server.trust.TokenCheck;
 import dev.gatehouse.server.trust.Verdict;
@@ -15,9 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -30,6 +35,7 @@ public final class OpenIdTokens {
     /// The `iss` of these tokens.
     public static final String ISSUER = "https://cognito-identity.amazonaws.com";
 
+    private static final String TAGS = "https://aws.amazon.com/tags/";
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -74,6 +80,30 @@ public final class OpenIdTokens {
         String signed = ENCODER.encodeToString(header.getBytes(UTF_8)) + "."
                 + ENCODER.encodeToString(payload(subject, clock.instant(), life));
         return signed + "." + ENCODER.encodeToString(key.pair().signRs512(signed.getBytes(US_ASCII)));
+    }
+
+    /// A checked token as trust policies see it.
+    public static WebIdentity.Proof proof(Claims claims) {
+        return OpenIdProof.of(OwnLogins.subject(claims), transitiveTags(claims));
+    }
+
+    /// The principal tags that a token carries for its session (IAM User Guide, "Passing session tags using
+    /// AssumeRoleWithWebIdentity").
+    public static Map<String, String> principalTags(Claims claims) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        claims.lists().forEach((name, values) -> {
+            if (name.startsWith(TAGS + "principal_tags/") && !values.isEmpty()) {
+                tags.put(name.substring(TAGS.length() + "principal_tags/".length()), values.getFirst());
+            }
+        });
+        return tags;
+    }
+
+    /// The keys of those tags that go on through role chaining.
+    public static Set<String> transitiveTags(Claims claims) {
+        Set<String> keys = new HashSet<>(claims.list(TAGS + "transitive_tag_keys"));
+        keys.retainAll(principalTags(claims).keySet());
+        return keys;
     }
 
     /// The key of a token, if it is one of ours.

@@ -66,8 +66,7 @@ final class OwnKeys {
 
     /// Of two nodes that make a key at once, one wins.
     private Bytes make(String name) {
-        byte[] sealed =
-                sealer.seal(Purpose.ROOT_CREDENTIAL, source.get().pkcs8(), name);
+        byte[] sealed = sealer.seal(Purpose.ROOT_CREDENTIAL, source.get().pkcs8(), name);
         return store.write(tx -> tx.settings().putIfAbsent(name, Bytes.of(sealed), true));
     }
 }

@@ -7,7 +7,6 @@ import dev.gatehouse.server.store.IdentityRecord;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.trust.Claims;
 import dev.gatehouse.server.trust.Verdict;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,10 +15,7 @@ import java.util.Map;
 /// or unlinked, and the pool may have got role mappings, which such a token cannot answer.
 final class OwnLogins {
     /// Stands for the login behind a token, which no mapping knows.
-    static final Login ANY =
-            new Login("", "", List.of(), List.of(), List.of(), new Claims(Map.of(), Map.of()));
-
-    private static final String TAGS = "https://aws.amazon.com/tags/principal_tags/";
+    static final Login ANY = new Login("", "", List.of(), List.of(), List.of(), new Claims(Map.of(), Map.of()));
 
     private final OpenIdTokens tokens;
     private final Store store;
@@ -63,13 +59,10 @@ final class OwnLogins {
 
     /// What a checked token says.
     static OpenIdTokens.Subject subject(Claims claims) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        claims.lists().forEach((name, values) -> {
-            if (name.startsWith(TAGS) && !values.isEmpty()) {
-                tags.put(name.substring(TAGS.length()), values.getFirst());
-            }
-        });
         return new OpenIdTokens.Subject(
-                claims.text("aud").orElseThrow(), claims.text("sub").orElseThrow(), claims.list("amr"), tags);
+                claims.text("aud").orElseThrow(),
+                claims.text("sub").orElseThrow(),
+                claims.list("amr"),
+                OpenIdTokens.principalTags(claims));
     }
 }

@@ -46,6 +46,12 @@ final class ProviderNames {
         return "cognito-idp." + pool.region() + ".amazonaws.com/" + pool.value();
     }
 
+    /// The name by which ARNs know an issuer: without scheme and final slash.
+    static String host(String issuer) {
+        String host = withoutScheme(issuer);
+        return host.endsWith("/") ? host.substring(0, host.length() - 1) : host;
+    }
+
     static String withoutScheme(String url) {
         int end = url.indexOf("://");
         return end < 0 ? url : url.substring(end + 3);

@@ -42,8 +42,8 @@ final class Refusals {
     }
 
     static ServiceException loginsDoNotMatch() {
-        return new NotAuthorizedException("Logins don't match. Please include at least one valid login for this"
-                + " identity or identity pool.");
+        return new NotAuthorizedException(
+                "Logins don't match. Please include at least one valid login for this" + " identity or identity pool.");
     }
 
     static ServiceException notSupported() {

@@ -6,5 +6,4 @@ package dev.gatehouse.server.store;
 /// @param id `<region>:<uuid>`
 /// @param enabled false after it was merged into another
 /// @param guest whether it never had a login
-public record IdentityRecord(
-        String pool, String id, boolean enabled, boolean guest, long createdAt, long modifiedAt) {}
+public record IdentityRecord(String pool, String id, boolean enabled, boolean guest, long createdAt, long modifiedAt) {}

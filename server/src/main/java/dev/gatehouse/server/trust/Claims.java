@@ -54,9 +54,7 @@ public record Claims(Map<String, String> texts, Map<String, List<String>> lists)
                 return Optional.empty();
             }
             reading.object(json, "", 0);
-            return json.nextToken() == null
-                    ? Optional.of(new Claims(reading.texts, reading.lists))
-                    : Optional.empty();
+            return json.nextToken() == null ? Optional.of(new Claims(reading.texts, reading.lists)) : Optional.empty();
         } catch (JacksonException notJson) {
             return Optional.empty();
         }

@@ -28,8 +28,8 @@ public record Jwt(String kid, Algorithm algorithm, Claims claims, byte[] signed,
             return header.filter(head -> head.text("crit").isEmpty())
                     .flatMap(head -> head.text("alg")
                             .flatMap(Algorithm::of)
-                            .flatMap(algorithm -> claims.map(found -> new Jwt(
-                                    head.text("kid").orElse(""), algorithm, found, signed, signature))));
+                            .flatMap(algorithm -> claims.map(found ->
+                                    new Jwt(head.text("kid").orElse(""), algorithm, found, signed, signature))));
         } catch (IllegalArgumentException notBase64Url) {
             return Optional.empty();
         }

@@ -4,7 +4,9 @@
 /// from
 /// ({@link dev.gatehouse.server.trust.KeyFinder}) give a {@link dev.gatehouse.server.trust.Verdict}. `Jwt`
 /// takes tokens
-/// apart and believes nothing.
+/// apart and believes nothing. {@link dev.gatehouse.server.trust.RemoteKeys} fetches the keys of issuers
+/// elsewhere, past
+/// `AddressGuard`.
 ///
 /// Uses: nothing
 @NullMarked
