@@ -2,12 +2,10 @@ package dev.gatehouse.server;
 
 import dev.gatehouse.server.access.KeyRing;
 import dev.gatehouse.server.audit.Audit;
-import dev.gatehouse.server.config.DecisionSettings;
 import dev.gatehouse.server.config.LimitSettings;
 import dev.gatehouse.server.config.ManagementSettings;
 import dev.gatehouse.server.config.RootKey;
 import dev.gatehouse.server.config.Settings;
-import dev.gatehouse.server.decisions.Behind;
 import dev.gatehouse.server.imports.ImportWorker;
 import dev.gatehouse.server.metrics.Metrics;
 import dev.gatehouse.server.mfa.RecoveryPages;
@@ -17,7 +15,6 @@ import dev.gatehouse.server.seal.Secret;
 import dev.gatehouse.server.store.Housekeeper;
 import dev.gatehouse.server.store.StoreUnavailable;
 import dev.gatehouse.server.store.TimeIds;
-import dev.gatehouse.server.sync.IdentityDirectory;
 import dev.gatehouse.server.triggers.Functions;
 import dev.gatehouse.server.wire.Front;
 import dev.gatehouse.server.wire.HttpOptions;
@@ -80,7 +77,12 @@ final class Assembly {
         RootKey rootKey = RootKeys.find(ground, settings, url);
         Rooms rooms = Rooms.wire(ground, settings, url, functions, clock, random);
         AccountRooms account = AccountRooms.wire(
-                ground, root(rootKey), Optional.empty(), arn -> Map.of(), IdentityDirectory.none(), behind(), clock);
+                ground,
+                root(rootKey),
+                Optional.empty(),
+                arn -> Map.of(),
+                AccountRooms.Beside.of(rooms, settings, url),
+                clock);
         AdminKeys.save(ground, settings, url, clock);
 
         ImportWorker importing = new ImportWorker(rooms.imports());
@@ -89,7 +91,9 @@ final class Assembly {
         BooleanSupplier storeAnswers = () -> ground.store().health().available();
         Front front = new Front(new Front.Parts(
                 rooms.operations().with(account.operations()),
-                rooms.pages().with(account.pages()).with(RecoveryPages.table(rooms.mfa(), audit::record, clock)),
+                rooms.pages()
+                        .with(RecoveryPages.table(rooms.mfa(), audit::record, clock))
+                        .with(account.pages()),
                 identity(account),
                 account.authorizer(),
                 storeAnswers,
@@ -113,16 +117,6 @@ final class Assembly {
                 settings.accountId(),
                 key.accessKeyId(),
                 Secret.of(key.secretAccessKey().reveal()));
-    }
-
-    private Behind behind() {
-        DecisionSettings decisions = settings.decisions();
-        return new Behind(
-                settings.accountId(),
-                settings.region(),
-                decisions.secret().map(secret -> Secret.of(secret.reveal())),
-                decisions.hosts(),
-                decisions.tables());
     }
 
     private Identity identity(AccountRooms account) {

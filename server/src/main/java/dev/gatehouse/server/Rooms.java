@@ -38,6 +38,7 @@ import dev.gatehouse.server.signin.SignIn;
 import dev.gatehouse.server.signin.SignInOperations;
 import dev.gatehouse.server.store.TimeIds;
 import dev.gatehouse.server.tokens.AccessTokens;
+import dev.gatehouse.server.tokens.IdTokenKeys;
 import dev.gatehouse.server.tokens.Issuer;
 import dev.gatehouse.server.tokens.Issuers;
 import dev.gatehouse.server.tokens.PoolKeys;
@@ -70,6 +71,7 @@ import java.util.Optional;
 /// @param mfa whose own pages keep an audit record
 /// @param imports the work of import jobs
 /// @param hashing which Argon2id is in use, for the start log
+/// @param idTokens the keys of the pools' ID tokens
 /// @param keyPairs the stock of signing keys
 /// @param hasher the password hasher
 record Rooms(
@@ -78,6 +80,7 @@ record Rooms(
         Mfa mfa,
         Imports imports,
         String hashing,
+        IdTokenKeys idTokens,
         KeyPairs keyPairs,
         PasswordHasher hasher)
         implements AutoCloseable {
@@ -196,7 +199,15 @@ record Rooms(
         if (settings.outbox()) {
             pages.with(new OutboxPage(ground.store(), bodies).pages());
         }
-        return new Rooms(operations, pages, mfa, imports, hasher.implementation(), keyPairs, hasher);
+        return new Rooms(
+                operations,
+                pages,
+                mfa,
+                imports,
+                hasher.implementation(),
+                new IdTokenKeys(poolKeys, issuers),
+                keyPairs,
+                hasher);
     }
 
     static Issuers issuers(Settings settings, String url) {

@@ -6,12 +6,9 @@ import dev.gatehouse.model.Services;
 import dev.gatehouse.model.service.Operation;
 import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.model.service.Service;
-import dev.gatehouse.server.decisions.Behind;
-import dev.gatehouse.pure.aws.Tables;
 import dev.gatehouse.server.access.KeyRing;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.seal.Secret;
-import dev.gatehouse.server.sync.IdentityDirectory;
 import dev.gatehouse.server.triggers.Functions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,12 +99,13 @@ class CoverageTest {
             KeyRing.RootKey root = new KeyRing.RootKey("000000000000", "AKIAEXAMPLE", Secret.of("example"));
             return rooms.operations()
                     .with(AccountRooms.wire(
-                                    ground, root, Optional.empty(), arn -> Map.of(), IdentityDirectory.none(), behind(), clock)
+                                    ground,
+                                    root,
+                                    Optional.empty(),
+                                    arn -> Map.of(),
+                                    AccountRooms.Beside.of(rooms, settings, "http://localhost"),
+                                    clock)
                             .operations());
         }
-    }
-
-    private static Behind behind() {
-        return new Behind("000000000000", "us-east-1", Optional.empty(), List.of(), new Tables(Map.of()));
     }
 }

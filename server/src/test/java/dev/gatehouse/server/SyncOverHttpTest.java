@@ -14,8 +14,10 @@ import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.metrics.Metrics;
 import dev.gatehouse.server.seal.Secret;
 import dev.gatehouse.server.store.IamEntity;
+import dev.gatehouse.server.store.IdentityPoolRecord;
+import dev.gatehouse.server.store.IdentityRecord;
 import dev.gatehouse.server.store.StoreUnavailable;
-import dev.gatehouse.server.sync.IdentityDirectory;
+import dev.gatehouse.server.triggers.Functions;
 import dev.gatehouse.server.wire.Front;
 import dev.gatehouse.server.wire.HttpOptions;
 import dev.gatehouse.server.wire.HttpServer;
@@ -63,24 +65,20 @@ final class SyncOverHttpTest {
     private Ground ground;
     private HttpServer http;
 
-    private record Known() implements IdentityDirectory {
-        @Override
-        public boolean hasPool(String pool) {
-            return pool.equals(POOL);
-        }
-
-        @Override
-        public boolean hasIdentity(String pool, String identity) {
-            return hasPool(pool) && Set.of(ANNE, BERT).contains(identity);
-        }
-    }
-
     @BeforeEach
     void start() throws Exception {
         Settings settings = Settings.read(Optional.empty(), Map.of(), Map.of("dataFolder", folder.toString()));
         ground = Ground.open(settings, clock, new SecureRandom());
         KeyRing.RootKey root = new KeyRing.RootKey(ACCOUNT, "AKIAEXAMPLE", Secret.of("secret"));
-        AccountRooms rooms = AccountRooms.wire(ground, root, Optional.empty(), arn -> Map.of(), new Known(), clock);
+        Rooms pools =
+                Rooms.wire(ground, settings, "http://localhost", Functions.notInvoked(), clock, new SecureRandom());
+        AccountRooms rooms = AccountRooms.wire(
+                ground,
+                root,
+                Optional.empty(),
+                arn -> Map.of(),
+                AccountRooms.Beside.of(pools, settings, "http://localhost"),
+                clock);
         Metrics metrics = new Metrics();
         Front front = new Front(new Front.Parts(
                 rooms.operations(),
@@ -121,6 +119,10 @@ final class SyncOverHttpTest {
                             clock.millis(),
                             1));
             tx.iamEntities().putInline("AROAEXAMPLE", "own", OWN_DATASETS);
+            tx.identityPools().insert(new IdentityPoolRecord(POOL, "{}", clock.millis(), clock.millis(), 0));
+            for (String id : List.of(ANNE, BERT)) {
+                tx.identities().insert(new IdentityRecord(POOL, id, true, false, clock.millis(), clock.millis()));
+            }
             return true;
         });
     }

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Brings a database to this version's schema: numbered scripts, each run once, all in one transaction. Nodes that
+/// Brings a database to this version's schema: numbered scripts, each run once, all in one transaction. Nodes
+/// that
 /// start at
 /// once take turns.
 final class Migrations {
@@ -21,6 +22,7 @@ final class Migrations {
             "007-recovery-codes.sql",
             "008-linked-identities.sql",
             "009-iam.sql",
+            "010-identity-pools.sql",
             "011-sync.sql");
     private static final long ADVISORY_LOCK = 0x6761_7465_686f_7573L;
     private final Sql sql;

@@ -77,6 +77,9 @@ final class Schema {
             table("sync_records", List.of("pool_id", "identity_id", "dataset", "id"), Trait.OF_POOL),
             table("sync_devices", List.of("pool_id", "identity_id", "id"), Trait.OF_POOL),
             table("sync_subscriptions", List.of("pool_id", "identity_id", "dataset", "device_id"), Trait.OF_POOL),
+            table("identity_pools", List.of("id"), Trait.VERSIONED),
+            table("identities", List.of("identity_pool_id", "id")),
+            table("identity_logins", List.of("identity_pool_id", "provider", "subject")),
             table("audit", List.of("id")));
 
     private static Table table(String name, List<String> key, Trait... traits) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.store;
 
-/// The inside of one `read` or `write` of the {@link Store}: hands out the aggregates, all of which change together
+/// The inside of one `read` or `write` of the {@link Store}: hands out the aggregates, all of which change
+/// together
 /// or not at all. Good only while its closure runs.
 public final class Tx {
     private final Sql sql;
@@ -156,5 +157,15 @@ public final class Tx {
     /// Devices registered for push synchronisation.
     public SyncDevices syncDevices() {
         return new SyncDevices(sql);
+    }
+
+    /// Identity pools.
+    public IdentityPools identityPools() {
+        return new IdentityPools(sql);
+    }
+
+    /// Identities of identity pools and their logins.
+    public Identities identities() {
+        return new Identities(sql);
     }
 }

@@ -158,7 +158,7 @@ final class AssumeRole {
         return Duration.ofSeconds(seconds);
     }
 
-    private static void requireRoleArn(String arn) {
+    static void requireRoleArn(String arn) {
         if (!arn.matches("arn:aws:iam::\\d{12}:role/[!-~]+")) {
             throw Refusals.badArn();
         }

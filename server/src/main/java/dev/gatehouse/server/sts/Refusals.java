@@ -1,10 +1,13 @@
 package dev.gatehouse.server.sts;
 
 import dev.gatehouse.model.service.ServiceException;
+import dev.gatehouse.model.sts.ExpiredTokenException;
 import dev.gatehouse.model.sts.InvalidAuthorizationMessageException;
+import dev.gatehouse.model.sts.InvalidIdentityTokenException;
 import dev.gatehouse.model.sts.MalformedPolicyDocumentException;
 import dev.gatehouse.model.sts.OutboundWebIdentityFederationDisabledException;
 import dev.gatehouse.model.sts.PackedPolicyTooLargeException;
+import dev.gatehouse.server.trust.Verdict;
 
 /// What callers of STS are told when the answer is no.
 final class Refusals {
@@ -44,6 +47,32 @@ final class Refusals {
     /// A value is none the operation can work with: the caller's fault.
     static ServiceException invalid(String message) {
         return new Common("ValidationError", BAD_REQUEST, message);
+    }
+
+    /// The token is no ID token.
+    static ServiceException notAJwt() {
+        return new InvalidIdentityTokenException(
+                "The ID Token provided is not a valid JWT. (You may see this error if" + " you sent an Access Token)");
+    }
+
+    /// Nobody registered the issuer of the token with IAM.
+    static ServiceException noProvider(String issuer) {
+        return new InvalidIdentityTokenException("No OpenIDConnect provider found in your account for " + issuer);
+    }
+
+    /// What was found wrong with a web identity token.
+    static ServiceException of(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Good _ -> throw new IllegalArgumentException("nothing is wrong");
+            case Verdict.NotAToken _, Verdict.Missing _, Verdict.WrongIssuer _ -> notAJwt();
+            case Verdict.WrongAudience _ -> new InvalidIdentityTokenException("Incorrect token audience");
+            case Verdict.BadSignature _, Verdict.NoKeys _ ->
+                new InvalidIdentityTokenException("Couldn't retrieve verification key from your identity provider, "
+                        + " please reference AssumeRoleWithWebIdentity documentation for requirements");
+            case Verdict.Expired(long now, long expires) ->
+                new ExpiredTokenException("Token expired: current date/time " + now
+                        + " must be before the expiration date/time " + expires);
+        };
     }
 
     /// The ARN names no role.

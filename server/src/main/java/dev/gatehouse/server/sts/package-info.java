@@ -3,7 +3,9 @@
 /// Start at {@link dev.gatehouse.server.sts.StsOperations}. `AssumeRole` and `UserTokens` decide and make the
 /// credentials; what a caller passes along is read by `SessionPolicies` and `SessionTags`.
 ///
-/// Uses: store iam access
+/// `AssumeRoleWithWebIdentity` takes tokens instead of a signature; `WebTokens` proves them.
+///
+/// Uses: store iam access identitypools trust
 @NullMarked
 package dev.gatehouse.server.sts;
 
