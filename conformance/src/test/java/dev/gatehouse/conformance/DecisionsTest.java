@@ -42,6 +42,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -50,16 +51,13 @@ import software.amazon.awssdk.services.sts.StsClient;
 class DecisionsTest {
     private static final Gatehouse SERVER = Gatehouse.shared("decisions: {tables: 'Notes:owner'}");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final String TRUST =
-            """
+    private static final String TRUST = """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"000000000000"},
             "Action":["sts:AssumeRole","sts:TagSession"]}]}""";
-    private static final String MAY =
-            """
+    private static final String MAY = """
             {"Version":"2012-10-17","Statement":[
             {"Effect":"Allow","Action":["sts:AssumeRole","sts:TagSession"],"Resource":"*"}]}""";
-    private static final String OWN =
-            """
+    private static final String OWN = """
             {"Version":"2012-10-17","Statement":[
             {"Effect":"Allow","Action":["s3:GetObject","s3:PutObject","s3:DeleteObject"],
              "Resource":"arn:aws:s3:::files/private/${aws:PrincipalTag/user}/*"},
@@ -173,9 +171,7 @@ class DecisionsTest {
                                 .map(DecisionsTest::quoted)
                                 .collect(Collectors.joining(",", ":[", "]")))
                 .collect(Collectors.joining(",", "{", "}"));
-        String body = withBody
-                ? ",\"body\":" + quoted(Base64.getEncoder().encodeToString(sent.body()))
-                : "";
+        String body = withBody ? ",\"body\":" + quoted(Base64.getEncoder().encodeToString(sent.body())) : "";
         String ask = "{\"service\":%s,\"method\":%s,\"url\":%s,\"headers\":%s%s}"
                 .formatted(
                         quoted(service), quoted(sent.method()), quoted("http://" + host + sent.uri()), headers, body);
@@ -191,33 +187,70 @@ class DecisionsTest {
     @TestFactory
     Stream<DynamicTest> objects() {
         return Stream.of(
-                        new Case("own", true, c -> c.getObject(r -> r.bucket("files").key("private/nora/a"))),
-                        new Case("own, odd name", true, c -> c.getObject(r -> r.bucket("files")
-                                .key("private/nora/a b+c%2F&=é*'(x)~"))),
-                        new Case("another's", false, c -> c.getObject(r -> r.bucket("files").key("private/theo/a"))),
-                        new Case("dots", false, c -> c.getObject(r -> r.bucket("files")
-                                .key("private/nora/../theo/a"))),
-                        new Case("head", true, c -> c.headObject(r -> r.bucket("files").key("private/nora/a"))),
-                        new Case("put", true, c -> c.putObject(
-                                r -> r.bucket("files").key("private/nora/a"), RequestBody.fromString("hello"))),
-                        new Case("put for all", false, c -> c.putObject(
-                                r -> r.bucket("files").key("private/nora/a").acl("public-read"),
-                                RequestBody.fromString("hello"))),
-                        new Case("put another's", false, c -> c.putObject(
-                                r -> r.bucket("files").key("private/theo/a"), RequestBody.fromString("hello"))),
-                        new Case("delete", true, c -> c.deleteObject(r -> r.bucket("files").key("private/nora/a"))),
-                        new Case("copy own", true, c -> c.copyObject(r -> r.sourceBucket("files")
-                                .sourceKey("private/nora/a+b")
-                                .destinationBucket("files")
-                                .destinationKey("private/nora/b"))),
-                        new Case("copy another's", false, c -> c.copyObject(r -> r.sourceBucket("files")
-                                .sourceKey("private/theo/a")
-                                .destinationBucket("files")
-                                .destinationKey("private/nora/b"))),
-                        new Case("list own", true, c -> c.listObjectsV2(r -> r.bucket("files")
-                                .prefix("private/nora/x y"))),
-                        new Case("list another's", false, c -> c.listObjectsV2(r -> r.bucket("files")
-                                .prefix("private/theo/"))),
+                        new Case(
+                                "own",
+                                true,
+                                c -> c.getObject(r -> r.bucket("files").key("private/nora/a"))),
+                        new Case(
+                                "own, odd name",
+                                true,
+                                c -> c.getObject(r -> r.bucket("files").key("private/nora/a b+c%2F&=é*'(x)~"))),
+                        new Case(
+                                "another's",
+                                false,
+                                c -> c.getObject(r -> r.bucket("files").key("private/theo/a"))),
+                        new Case(
+                                "dots",
+                                false,
+                                c -> c.getObject(r -> r.bucket("files").key("private/nora/../theo/a"))),
+                        new Case(
+                                "head",
+                                true,
+                                c -> c.headObject(r -> r.bucket("files").key("private/nora/a"))),
+                        new Case(
+                                "put",
+                                true,
+                                c -> c.putObject(
+                                        r -> r.bucket("files").key("private/nora/a"), RequestBody.fromString("hello"))),
+                        new Case(
+                                "put for all",
+                                false,
+                                c -> c.putObject(
+                                        r -> r.bucket("files")
+                                                .key("private/nora/a")
+                                                .acl("public-read"),
+                                        RequestBody.fromString("hello"))),
+                        new Case(
+                                "put another's",
+                                false,
+                                c -> c.putObject(
+                                        r -> r.bucket("files").key("private/theo/a"), RequestBody.fromString("hello"))),
+                        new Case(
+                                "delete",
+                                true,
+                                c -> c.deleteObject(r -> r.bucket("files").key("private/nora/a"))),
+                        new Case(
+                                "copy own",
+                                true,
+                                c -> c.copyObject(r -> r.sourceBucket("files")
+                                        .sourceKey("private/nora/a+b")
+                                        .destinationBucket("files")
+                                        .destinationKey("private/nora/b"))),
+                        new Case(
+                                "copy another's",
+                                false,
+                                c -> c.copyObject(r -> r.sourceBucket("files")
+                                        .sourceKey("private/theo/a")
+                                        .destinationBucket("files")
+                                        .destinationKey("private/nora/b"))),
+                        new Case(
+                                "list own",
+                                true,
+                                c -> c.listObjectsV2(r -> r.bucket("files").prefix("private/nora/x y"))),
+                        new Case(
+                                "list another's",
+                                false,
+                                c -> c.listObjectsV2(r -> r.bucket("files").prefix("private/theo/"))),
                         new Case("list all", false, c -> c.listObjectsV2(r -> r.bucket("files"))),
                         new Case("buckets", false, c -> c.listBuckets()))
                 .map(one -> DynamicTest.dynamicTest(one.name, () -> {
@@ -232,7 +265,7 @@ class DecisionsTest {
         try (S3Presigner presigner = S3Presigner.builder()
                 .endpointOverride(recorder.url())
                 .region(Region.US_EAST_1)
-                .serviceConfiguration(options -> options.pathStyleAccessEnabled(true))
+                .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
                 .credentialsProvider(StaticCredentialsProvider.create(nora))
                 .build()) {
             URI link = URI.create(presigner
@@ -267,38 +300,65 @@ class DecisionsTest {
     @TestFactory
     Stream<DynamicTest> rows() {
         return Stream.of(
-                        new Row("own", true, c -> c.getItem(r -> r.tableName("Notes")
-                                .key(key("nora"))
-                                .projectionExpression("#t")
-                                .expressionAttributeNames(Map.of("#t", "text")))),
-                        new Row("whole item", false, c -> c.getItem(
-                                r -> r.tableName("Notes").key(key("nora")))),
-                        new Row("hidden attribute", false, c -> c.getItem(r -> r.tableName("Notes")
-                                .key(key("nora"))
-                                .projectionExpression("secret"))),
-                        new Row("another's", false, c -> c.getItem(r -> r.tableName("Notes")
-                                .key(key("theo"))
-                                .projectionExpression("ts"))),
-                        new Row("query", true, c -> c.query(r -> r.tableName("Notes")
-                                .keyConditionExpression("#o = :o AND ts > :t")
-                                .projectionExpression("ts")
-                                .expressionAttributeNames(Map.of("#o", "owner"))
-                                .expressionAttributeValues(Map.of(":o", s("nora"), ":t", AttributeValue.fromN("1"))))),
-                        new Row("query another's", false, c -> c.query(r -> r.tableName("Notes")
-                                .keyConditionExpression("#o = :o")
-                                .projectionExpression("ts")
-                                .expressionAttributeNames(Map.of("#o", "owner"))
-                                .expressionAttributeValues(Map.of(":o", s("theo"))))),
-                        new Row("batch with another's", false, c -> c.batchGetItem(r -> r.requestItems(Map.of(
-                                "Notes",
-                                KeysAndAttributes.builder()
-                                        .keys(List.of(key("nora"), key("theo")))
+                        new Row(
+                                "own",
+                                true,
+                                c -> c.getItem(r -> r.tableName("Notes")
+                                        .key(key("nora"))
+                                        .projectionExpression("#t")
+                                        .expressionAttributeNames(Map.of("#t", "text")))),
+                        new Row(
+                                "whole item",
+                                false,
+                                c -> c.getItem(r -> r.tableName("Notes").key(key("nora")))),
+                        new Row(
+                                "hidden attribute",
+                                false,
+                                c -> c.getItem(r ->
+                                        r.tableName("Notes").key(key("nora")).projectionExpression("secret"))),
+                        new Row(
+                                "another's",
+                                false,
+                                c -> c.getItem(r ->
+                                        r.tableName("Notes").key(key("theo")).projectionExpression("ts"))),
+                        new Row(
+                                "query",
+                                true,
+                                c -> c.query(r -> r.tableName("Notes")
+                                        .keyConditionExpression("#o = :o AND ts > :t")
                                         .projectionExpression("ts")
-                                        .build())))),
-                        new Row("put", true, c -> c.putItem(r -> r.tableName("Notes").item(key("nora")))),
-                        new Row("transaction", true, c -> c.transactWriteItems(r -> r.transactItems(
-                                TransactWriteItem.builder()
-                                        .put(Put.builder().tableName("Notes").item(key("nora")).build())
+                                        .expressionAttributeNames(Map.of("#o", "owner"))
+                                        .expressionAttributeValues(
+                                                Map.of(":o", s("nora"), ":t", AttributeValue.fromN("1"))))),
+                        new Row(
+                                "query another's",
+                                false,
+                                c -> c.query(r -> r.tableName("Notes")
+                                        .keyConditionExpression("#o = :o")
+                                        .projectionExpression("ts")
+                                        .expressionAttributeNames(Map.of("#o", "owner"))
+                                        .expressionAttributeValues(Map.of(":o", s("theo"))))),
+                        new Row(
+                                "batch with another's",
+                                false,
+                                c -> c.batchGetItem(r -> r.requestItems(Map.of(
+                                        "Notes",
+                                        KeysAndAttributes.builder()
+                                                .keys(List.of(key("nora"), key("theo")))
+                                                .projectionExpression("ts")
+                                                .build())))),
+                        new Row(
+                                "put",
+                                true,
+                                c -> c.putItem(r -> r.tableName("Notes").item(key("nora")))),
+                        new Row(
+                                "transaction",
+                                true,
+                                c -> c.transactWriteItems(r -> r.transactItems(TransactWriteItem.builder()
+                                        .put(Put.builder()
+                                                .tableName("Notes")
+                                                .item(key("nora"))
+                                                .build())
                                         .build()))),
                         new Row("scan", false, c -> c.scan(r -> r.tableName("Notes"))),
                         new Row("PartiQL", false, c -> c.executeStatement(r -> r.statement("SELECT * FROM Notes"))))

@@ -48,7 +48,8 @@ record AccountRooms(Operations.Table operations, Pages pages, Credentials creden
         return new AccountRooms(
                 operations,
                 DecisionPages.table(room, proxied),
-                credentials(room.keys()), authorizer(new OperationAccess(room.access(), tags)));
+                credentials(room.keys()),
+                authorizer(new OperationAccess(room.access(), tags)));
     }
 
     private static Credentials credentials(KeyRing keys) {

@@ -78,7 +78,8 @@ final class Assembly {
         String url = settings.publicUrl(http.port());
         RootKey rootKey = RootKeys.find(ground, settings, url);
         Rooms rooms = Rooms.wire(ground, settings, url, functions, clock, random);
-        AccountRooms account = AccountRooms.wire(ground, root(rootKey), Optional.empty(), arn -> Map.of(), behind(), clock);
+        AccountRooms account =
+                AccountRooms.wire(ground, root(rootKey), Optional.empty(), arn -> Map.of(), behind(), clock);
         AdminKeys.save(ground, settings, url, clock);
 
         ImportWorker importing = new ImportWorker(rooms.imports());

@@ -18,8 +18,7 @@ public record DecisionSettings(Optional<SecretText> secret, List<String> hosts, 
     private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{32,512}");
 
     /// Nothing is known, and proxies are not answered.
-    public static final DecisionSettings NONE =
-            new DecisionSettings(Optional.empty(), List.of(), new Tables(Map.of()));
+    public static final DecisionSettings NONE = new DecisionSettings(Optional.empty(), List.of(), new Tables(Map.of()));
 
     public DecisionSettings {
         hosts = List.copyOf(hosts);
@@ -52,8 +51,8 @@ public record DecisionSettings(Optional<SecretText> secret, List<String> hosts, 
     private static Tables tables(Source source) {
         return source.text("decisions.tables")
                 .map(text -> Tables.parse(text)
-                        .orElseThrow(() -> source.refuse(
-                                "decisions.tables", "must be such as Notes:owner, Notes/byDay:day")))
+                        .orElseThrow(() ->
+                                source.refuse("decisions.tables", "must be such as Notes:owner, Notes/byDay:day")))
                 .orElseGet(() -> new Tables(Map.of()));
     }
 }

@@ -18,16 +18,7 @@ import java.util.regex.Pattern;
 final class AskReader {
     private static final int MOST_HEADERS = 200;
     private static final Set<String> MEMBERS = Set.of(
-            "service",
-            "method",
-            "url",
-            "headers",
-            "body",
-            "payloadHash",
-            "action",
-            "resource",
-            "context",
-            "sourceIp");
+            "service", "method", "url", "headers", "body", "payloadHash", "action", "resource", "context", "sourceIp");
     private static final Pattern METHOD = Pattern.compile("[A-Z]{1,16}");
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -55,7 +46,8 @@ final class AskReader {
             throw new BadAskException("the body is not a JSON object");
         }
         if (!MEMBERS.containsAll(ask.members().keySet())) {
-            throw new BadAskException("a member is not known; known are " + MEMBERS.stream().sorted().toList());
+            throw new BadAskException("a member is not known; known are "
+                    + MEMBERS.stream().sorted().toList());
         }
         return new AskReader(ask).read();
     }

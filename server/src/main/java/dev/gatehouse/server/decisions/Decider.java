@@ -50,8 +50,7 @@ final class Decider {
         }
         return switch (ask.service()) {
             case "s3" ->
-                S3Requests.read(
-                        new S3Request(ask.method(), ask.path(), ask.query(), ask.headers()), behind.hosts());
+                S3Requests.read(new S3Request(ask.method(), ask.path(), ask.query(), ask.headers()), behind.hosts());
             case "dynamodb" -> ofDynamo(ask);
             default -> new Reading.Unclear("only S3 and DynamoDB requests are derived: name action and resource");
         };
@@ -59,7 +58,9 @@ final class Decider {
 
     private Reading ofDynamo(Ask ask) {
         List<String> targets = ask.headers().getOrDefault("x-amz-target", List.of());
-        boolean plain = ask.method().equals("POST") && ask.path().equals("/") && ask.query().isEmpty();
+        boolean plain = ask.method().equals("POST")
+                && ask.path().equals("/")
+                && ask.query().isEmpty();
         boolean json = ask.header("content-type")
                 .filter("application/x-amz-json-1.0"::equals)
                 .isPresent();

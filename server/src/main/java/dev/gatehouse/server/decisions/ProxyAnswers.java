@@ -61,7 +61,9 @@ final class ProxyAnswers {
 
     private static String json(String code, String message) {
         return new String(
-                JsonAnswers.refused(0, "com.amazon.coral.service#" + code, message).body(), UTF_8);
+                JsonAnswers.refused(0, "com.amazon.coral.service#" + code, message)
+                        .body(),
+                UTF_8);
     }
 
     private static String printable(String text) {

@@ -48,12 +48,12 @@ final class ProxyAsks {
                 scheme.get().equals("https")));
     }
 
-    /// A check of Envoy's `ext_authz`: the original's method, headers and, if it is set up so, body, and its path behind
+    /// A check of Envoy's `ext_authz`: the original's method, headers and, if it is set up so, body, and its path
+    /// behind
     /// a prefix.
     static Optional<Ask> ofEnvoy(String service, String path, WireRequest http) {
         String uri = http.query().isEmpty() ? path : path + "?" + http.query();
-        Relayed.Payload payload =
-                http.body().length > 0 ? new Relayed.Payload.Whole() : new Relayed.Payload.Unseen();
+        Relayed.Payload payload = http.body().length > 0 ? new Relayed.Payload.Whole() : new Relayed.Payload.Unseen();
         return Optional.of(ask(
                 service,
                 http.method(),

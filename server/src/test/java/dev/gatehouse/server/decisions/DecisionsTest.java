@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecisionsTest {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final String EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-    private static final String OWN_FOLDER =
-            """
+    private static final String OWN_FOLDER = """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*Object",
             "Resource":"arn:aws:s3:::b1/private/${aws:username}/*"}]}""";
     private static final String HOST = "s3.internal:9000";
@@ -65,8 +64,7 @@ class DecisionsTest {
     }
 
     private String iam(String action, String parameters) {
-        HttpResponse<String> answer =
-                server.query("iam", "Action=" + action + "&Version=2010-05-08&" + parameters);
+        HttpResponse<String> answer = server.query("iam", "Action=" + action + "&Version=2010-05-08&" + parameters);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body();
     }
@@ -91,7 +89,8 @@ class DecisionsTest {
         return all;
     }
 
-    private HttpResponse<String> nginx(Map<String, String> original, String method, String uri, UnaryOperator<HttpRequest.Builder> change) {
+    private HttpResponse<String> nginx(
+            Map<String, String> original, String method, String uri, UnaryOperator<HttpRequest.Builder> change) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + server.port() + "/_gatehouse/decide/nginx/s3/"))
                 .setHeader("X-Gatehouse-Secret", SECRET)
@@ -130,9 +129,10 @@ class DecisionsTest {
 
         HttpResponse<String> denied = nginx("GET", "/b1/private/theo/a");
         assertThat(denied.body())
-                .contains("<Code>AccessDenied</Code><Message>User: arn:aws:iam::000000000000:user/nora is not authorized"
-                        + " to perform: s3:GetObject on resource: \"arn:aws:s3:::b1/private/theo/a\" because no"
-                        + " identity-based policy allows the s3:GetObject action</Message>");
+                .contains(
+                        "<Code>AccessDenied</Code><Message>User: arn:aws:iam::000000000000:user/nora is not authorized"
+                                + " to perform: s3:GetObject on resource: \"arn:aws:s3:::b1/private/theo/a\" because no"
+                                + " identity-based policy allows the s3:GetObject action</Message>");
         assertThat(denied.headers().firstValue("x-gatehouse-caller")).isEmpty();
     }
 
@@ -192,7 +192,8 @@ class DecisionsTest {
         assertThat(nginx(signed, "GET", path, r -> r.setHeader("X-Gatehouse-Secret", SECRET.replace('0', '1')))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(nginx(signed, "GET", path, r -> r.header("X-Gatehouse-Secret", SECRET)).statusCode())
+        assertThat(nginx(signed, "GET", path, r -> r.header("X-Gatehouse-Secret", SECRET))
+                        .statusCode())
                 .isEqualTo(403);
         for (String header : List.of("X-Original-Method", "X-Original-Uri", "X-Original-Host", "X-Original-Address")) {
             assertThat(nginx(signed, "GET", path, r -> r.header(header, "GET")).statusCode())
@@ -205,7 +206,8 @@ class DecisionsTest {
     void withoutASecretProxiesAreNotAnswered() {
         try (TestServer plain = TestServer.start()) {
             assertThat(plain.get("/_gatehouse/decide/nginx/s3/").statusCode()).isEqualTo(404);
-            assertThat(plain.get("/_gatehouse/decide/envoy/s3/b1/k").statusCode()).isEqualTo(404);
+            assertThat(plain.get("/_gatehouse/decide/envoy/s3/b1/k").statusCode())
+                    .isEqualTo(404);
         }
     }
 
@@ -216,7 +218,8 @@ class DecisionsTest {
                 .setHeader("X-Gatehouse-Secret", SECRET);
         Map<String, List<String>> headers = new HashMap<>(
                 Map.of("host", List.of("localhost:" + server.port()), "x-amz-content-sha256", List.of(EMPTY)));
-        nora.sign(new SignableRequest(method, path, "", headers, new byte[0]), now).forEach(request::setHeader);
+        nora.sign(new SignableRequest(method, path, "", headers, new byte[0]), now)
+                .forEach(request::setHeader);
         return request.setHeader("x-amz-content-sha256", EMPTY);
     }
 
@@ -250,8 +253,7 @@ class DecisionsTest {
                         URI.create("http://localhost:" + server.port() + "/_gatehouse/decide"))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         Map<String, List<String>> headers = Map.of("host", List.of("localhost:" + server.port()));
-        by.ifPresent(signer -> signer.sign(
-                        new SignableRequest("POST", "/_gatehouse/decide", "", headers, body), now)
+        by.ifPresent(signer -> signer.sign(new SignableRequest("POST", "/_gatehouse/decide", "", headers, body), now)
                 .forEach(request::setHeader));
         return server.send(request.build());
     }
@@ -264,8 +266,7 @@ class DecisionsTest {
 
     private String asked(String path, String more) {
         StringBuilder headers = new StringBuilder();
-        headers(nora, "GET", path)
-                .forEach((name, value) -> headers.append(",\"%s\":\"%s\"".formatted(name, value)));
+        headers(nora, "GET", path).forEach((name, value) -> headers.append(",\"%s\":\"%s\"".formatted(name, value)));
         return "{\"service\":\"s3\",\"method\":\"GET\",\"url\":\"http://%s%s\",\"headers\":{%s}%s}"
                 .formatted(HOST, path, headers.substring(1), more);
     }
