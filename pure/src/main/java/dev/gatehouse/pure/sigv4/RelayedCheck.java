@@ -102,8 +102,8 @@ public final class RelayedCheck {
         }
         String hash = stated.getFirst();
         boolean good = NOT_A_HASH.contains(hash)
-                || SHA_256.matcher(hash).matches()
-                        && rules.hash(request).map(hash::equals).orElse(true);
+                || (SHA_256.matcher(hash).matches()
+                        && rules.hash(request).map(hash::equals).orElse(true));
         return good ? Optional.of(hash) : Optional.empty();
     }
 
