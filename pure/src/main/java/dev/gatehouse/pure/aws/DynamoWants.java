@@ -74,7 +74,8 @@ final class DynamoWants {
     /// A Scan has no leading keys.
     Want scan(Members body) {
         Context.Builder keys = keys(body, List.of(), "").put("dynamodb:FullTableScan", "true");
-        return new Want("dynamodb:Scan", arn(table(body), body), select(keys, body).build());
+        return new Want(
+                "dynamodb:Scan", arn(table(body), body), select(keys, body).build());
     }
 
     Want batchGet(String name, Node of, Members body) {
@@ -143,15 +144,14 @@ final class DynamoWants {
     private static Context.Builder select(Context.Builder keys, Members body) {
         boolean index = body.text("IndexName").isPresent();
         String usual = index ? "ALL_PROJECTED_ATTRIBUTES" : ALL;
-        String stated = body.text("Select").filter(text -> !text.equals(SPECIFIC)).orElse(usual);
+        String stated =
+                body.text("Select").filter(text -> !text.equals(SPECIFIC)).orElse(usual);
         String select = Attributes.projected(body) && !stated.equals("COUNT") ? SPECIFIC : stated;
         return keys.put("dynamodb:Select", select);
     }
 
     private static String place(Table table, Members body) {
-        return body.text("IndexName")
-                .map(index -> table.name() + "/" + index)
-                .orElse(table.name());
+        return body.text("IndexName").map(index -> table.name() + "/" + index).orElse(table.name());
     }
 
     private static String arn(Table table, Members body) {

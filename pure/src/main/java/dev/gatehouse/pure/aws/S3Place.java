@@ -15,7 +15,7 @@ record S3Place(String bucket, String key) {
             Pattern.compile("(?:(.+)\\.)?s3(?:[.-](?:dualstack\\.)?[a-z0-9-]+)?\\.amazonaws\\.com");
 
     S3Place {
-        if (!bucket.isEmpty() && !BUCKET.matcher(bucket).matches() || bucket.contains("..")) {
+        if ((!bucket.isEmpty() && !BUCKET.matcher(bucket).matches()) || bucket.contains("..")) {
             throw new UnclearException("the bucket's name is not one");
         }
     }

@@ -18,8 +18,8 @@ public final class S3Requests {
     public static Reading read(S3Request request, List<String> hosts) {
         try {
             String host = request.header("host").orElse("");
-            return new Reading.Clear(wants(
-                    request, S3Place.of(host, request.path(), hosts), S3Query.of(request.query())));
+            return new Reading.Clear(
+                    wants(request, S3Place.of(host, request.path(), hosts), S3Query.of(request.query())));
         } catch (UnclearException unclear) {
             return new Reading.Unclear(unclear.why());
         }
@@ -43,9 +43,7 @@ public final class S3Requests {
             boolean version = query.has("versionId");
             wants.add(new Want(version ? "s3:GetObjectVersion" : "s3:GetObject", place.objectArn(), context));
             wants.add(new Want(
-                    version ? "s3:GetObjectVersionAttributes" : "s3:GetObjectAttributes",
-                    place.objectArn(),
-                    context));
+                    version ? "s3:GetObjectVersionAttributes" : "s3:GetObjectAttributes", place.objectArn(), context));
             return wants;
         }
         wants.add(new Want(S3Actions.ofObject(request.method(), query), place.objectArn(), context));

@@ -23,7 +23,8 @@ public record Tables(Map<String, String> partitionKeys) {
         Map<String, String> keys = new HashMap<>();
         for (String entry : text.split(",", -1)) {
             var matcher = ENTRY.matcher(entry.strip());
-            if (!matcher.matches() || keys.put(matcher.group(1), matcher.group(2).strip()) != null) {
+            if (!matcher.matches()
+                    || keys.put(matcher.group(1), matcher.group(2).strip()) != null) {
                 return Optional.empty();
             }
         }

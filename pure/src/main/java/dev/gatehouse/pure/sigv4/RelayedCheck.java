@@ -58,7 +58,8 @@ public final class RelayedCheck {
                 .flatMap(name -> SigV4.bad("There were headers present in the request which were not signed"));
     }
 
-    private static Optional<Verdict> timeFault(SignableRequest request, Claim.Parsed claim, Instant now, Relayed rules) {
+    private static Optional<Verdict> timeFault(
+            SignableRequest request, Claim.Parsed claim, Instant now, Relayed rules) {
         if (!claim.presigned() || !rules.objects()) {
             return SigV4.timeFault(claim.signedAt(), now, rules.allowedSkew());
         }
@@ -84,8 +85,7 @@ public final class RelayedCheck {
                     "The provided 'x-amz-content-sha256' header does not match what was computed.");
         }
         String path = rules.objects() ? UriText.recodePath(request.path()) : CanonicalRequest.path(request.path());
-        String canonical =
-                CanonicalRequest.of(request, path, claim.signedHeaders(), payload.get(), claim.presigned());
+        String canonical = CanonicalRequest.of(request, path, claim.signedHeaders(), payload.get(), claim.presigned());
         String expected = SigV4.sign(signingKey, claim.scope(), claim.signedAt(), canonical);
         boolean same = MessageDigest.isEqual(
                 expected.getBytes(US_ASCII), claim.signature().getBytes(UTF_8));
@@ -102,8 +102,8 @@ public final class RelayedCheck {
         }
         String hash = stated.getFirst();
         boolean good = NOT_A_HASH.contains(hash)
-                || SHA_256.matcher(hash).matches()
-                        && rules.hash(request).map(hash::equals).orElse(true);
+                || (SHA_256.matcher(hash).matches()
+                        && rules.hash(request).map(hash::equals).orElse(true));
         return good ? Optional.of(hash) : Optional.empty();
     }
 

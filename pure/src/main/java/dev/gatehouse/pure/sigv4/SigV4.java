@@ -15,9 +15,8 @@ public final class SigV4 {
     static final String TERMINATOR = "aws4_request";
     static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 
-    static final String MISMATCH =
-            "The request signature we calculated does not match the signature you provided."
-                    + " Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
+    static final String MISMATCH = "The request signature we calculated does not match the signature you provided."
+            + " Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
 
     /// Headers that decide what the request does: they are signed, when sent, by every SDK, and must be.
     private static final List<String> COVERED = List.of("x-amz-target", "x-amz-security-token");

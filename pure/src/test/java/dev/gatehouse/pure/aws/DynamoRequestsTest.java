@@ -188,7 +188,9 @@ class DynamoRequestsTest {
     @Test
     void batches() {
         Node keys = obj("Keys", List.of(key("nora"), key("theo")), "AttributesToGet", List.of("text"));
-        List<Want> reads = wants("BatchGetItem", obj("RequestItems", obj("Notes", keys, "Other", obj("Keys", List.of(obj("id", s("1")))))));
+        List<Want> reads = wants(
+                "BatchGetItem",
+                obj("RequestItems", obj("Notes", keys, "Other", obj("Keys", List.of(obj("id", s("1")))))));
         assertThat(reads.stream().map(Want::resource).collect(Collectors.joining(" ")))
                 .isEqualTo("arn:aws:dynamodb:eu-west-1:123456789012:table/Notes"
                         + " arn:aws:dynamodb:eu-west-1:123456789012:table/Other");

@@ -57,7 +57,8 @@ public final class Pages {
         return this;
     }
 
-    /// Adds a row for every path below one, whatever the method, `OPTIONS` too: for proxies that put the path and method
+    /// Adds a row for every path below one, whatever the method, `OPTIONS` too: for proxies that put the path and
+    /// method
     /// of another request into their own. Comes before every other row; web pages of any origin may be behind it.
     ///
     /// @throws IllegalStateException when the prefix has a page already
