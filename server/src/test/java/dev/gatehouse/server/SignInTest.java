@@ -435,17 +435,18 @@ class SignInTest {
                                     .clientId(client)
                                     .challengeName(challenge)
                                     .session("a".repeat(40))
-                                    .challengeResponses(Map.of(
-                                            "USERNAME", "nora",
-                                            "NEW_PASSWORD", PASSWORD,
-                                            "ANSWER", "x",
-                                            "DEVICE_KEY", "eu-west-1_0f7c",
-                                            "SMS_MFA_CODE", "123456",
-                                            "EMAIL_OTP_CODE", "123456",
-                                            "SMS_OTP_CODE", "12345678",
-                                            "PASSWORD", PASSWORD,
-                                            "SRP_A", "9fab",
-                                            "SOFTWARE_TOKEN_MFA_CODE", "123456"))
+                                    .challengeResponses(Map.ofEntries(
+                                            Map.entry("USERNAME", "nora"),
+                                            Map.entry("NEW_PASSWORD", PASSWORD),
+                                            Map.entry("ANSWER", "x"),
+                                            Map.entry("DEVICE_KEY", "eu-west-1_0f7c"),
+                                            Map.entry("CREDENTIAL", "{}"),
+                                            Map.entry("SMS_MFA_CODE", "123456"),
+                                            Map.entry("EMAIL_OTP_CODE", "123456"),
+                                            Map.entry("SMS_OTP_CODE", "12345678"),
+                                            Map.entry("PASSWORD", PASSWORD),
+                                            Map.entry("SRP_A", "9fab"),
+                                            Map.entry("SOFTWARE_TOKEN_MFA_CODE", "123456")))
                                     .build()))
                     .as("%s", challenge)
                     .hasMessage("Invalid session for the user.");
