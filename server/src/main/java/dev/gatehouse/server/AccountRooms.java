@@ -6,12 +6,14 @@ import dev.gatehouse.server.access.Access;
 import dev.gatehouse.server.access.KeyRing;
 import dev.gatehouse.server.access.OperationAccess;
 import dev.gatehouse.server.access.SessionTokens;
+import dev.gatehouse.server.config.SettingsException;
 import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.iam.IamOperations;
 import dev.gatehouse.server.iam.ManagedByAws;
 import dev.gatehouse.server.sts.StsOperations;
 import dev.gatehouse.server.wire.Authorizer;
 import dev.gatehouse.server.wire.Credentials;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -33,7 +35,7 @@ record AccountRooms(Operations.Table operations, Credentials credentials, Author
             OperationAccess.Tags tags,
             InstantSource clock) {
         Arns arns = new Arns(root.account());
-        ManagedByAws managed = ManagedByAws.load(policies);
+        ManagedByAws managed = managed(policies);
         SessionTokens tokens = new SessionTokens(ground.sealer(), ground.chance());
         Access.Room room = Access.of(ground.store(), ground.sealer(), tokens, root, managed, clock);
         Operations.Table operations = Operations.table()
@@ -41,6 +43,15 @@ record AccountRooms(Operations.Table operations, Credentials credentials, Author
                 .with(IamOperations.table(ground.store(), ground.sealer(), ground.chance(), clock, arns, managed));
         return new AccountRooms(
                 operations, credentials(room.keys()), authorizer(new OperationAccess(room.access(), tags)));
+    }
+
+    /// @throws SettingsException when the operator's folder cannot be read or holds what is no policy
+    private static ManagedByAws managed(Optional<Path> policies) {
+        try {
+            return ManagedByAws.load(policies);
+        } catch (UncheckedIOException | IllegalArgumentException unusable) {
+            throw new SettingsException("iam.managedPolicies: " + unusable.getMessage());
+        }
     }
 
     private static Credentials credentials(KeyRing keys) {

@@ -27,7 +27,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -76,7 +75,12 @@ final class Assembly {
         String url = settings.publicUrl(http.port());
         RootKey rootKey = RootKeys.find(ground, settings, url);
         Rooms rooms = Rooms.wire(ground, settings, url, functions, clock, random);
-        AccountRooms account = AccountRooms.wire(ground, root(rootKey), Optional.empty(), arn -> Map.of(), clock);
+        AccountRooms account = AccountRooms.wire(
+                ground,
+                root(rootKey),
+                settings.managedPolicies(),
+                new ResourceTags(ground.store(), rooms.directory()),
+                clock);
         AdminKeys.save(ground, settings, url, clock);
 
         ImportWorker importing = new ImportWorker(rooms.imports());

@@ -67,6 +67,7 @@ import java.util.Optional;
 ///
 /// @param operations every room's operations
 /// @param pages every room's documents and pages
+/// @param directory the way to user pools
 /// @param mfa whose own pages keep an audit record
 /// @param imports the work of import jobs
 /// @param hashing which Argon2id is in use, for the start log
@@ -75,6 +76,7 @@ import java.util.Optional;
 record Rooms(
         Operations.Table operations,
         Pages pages,
+        Directory directory,
         Mfa mfa,
         Imports imports,
         String hashing,
@@ -196,7 +198,7 @@ record Rooms(
         if (settings.outbox()) {
             pages.with(new OutboxPage(ground.store(), bodies).pages());
         }
-        return new Rooms(operations, pages, mfa, imports, hasher.implementation(), keyPairs, hasher);
+        return new Rooms(operations, pages, directory, mfa, imports, hasher.implementation(), keyPairs, hasher);
     }
 
     static Issuers issuers(Settings settings, String url) {

@@ -6,8 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// The URL of an OIDC provider: https without a port, query or fragment. For loopback http and a port are
-/// taken, for
-/// development. Pure.
+/// taken, for development. Pure.
 final class OidcUrl {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 

@@ -67,6 +67,11 @@ final class Refusals {
         return new InvalidInputException("ARN " + arn + " is not valid.");
     }
 
+    /// Something given to a simulation makes no sense: the caller's fault.
+    static InvalidInputException notSimulated(String text) {
+        return new InvalidInputException(text);
+    }
+
     /// The user is not in the group.
     static NoSuchEntityException notInGroup(String user, String group) {
         return new NoSuchEntityException("User " + user + " is not in group " + group + ".");
@@ -120,6 +125,12 @@ final class Refusals {
     /// @param text what is wrong, and where
     static MalformedPolicyDocumentException malformed(String text) {
         return new MalformedPolicyDocumentException(text);
+    }
+
+    /// A role that trusts every identity pool there is would let strangers in.
+    static MalformedPolicyDocumentException anyIdentityPool() {
+        return malformed("A statement that trusts cognito-identity.amazonaws.com must have a condition on"
+                + " cognito-identity.amazonaws.com:aud.");
     }
 
     /// No policy of this ARN can bound anybody.

@@ -51,6 +51,7 @@ final class SettingsTest {
               timeout: 3s
               retries: 5
             geoip: {database: /var/lib/city.mmdb}
+            iam: {managedPolicies: /etc/gatehouse/policies}
             outbox: true
             limits:
               body: 2MiB
@@ -83,6 +84,7 @@ final class SettingsTest {
                         new ManagementSettings("127.0.0.1", OptionalInt.of(7778)),
                         new StoreSettings.Sqlite(Path.of("data/gatehouse.db")),
                         new MasterKeySettings(Optional.empty(), Optional.empty()),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -137,6 +139,7 @@ final class SettingsTest {
                                 Duration.ofSeconds(3),
                                 5)),
                         Optional.of(Path.of("/var/lib/city.mmdb")),
+                        Optional.of(Path.of("/etc/gatehouse/policies")),
                         true,
                         new LimitSettings(
                                 2_097_152,
