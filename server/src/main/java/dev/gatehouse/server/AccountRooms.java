@@ -46,7 +46,7 @@ record AccountRooms(Operations.Table operations, Credentials credentials, Author
     }
 
     /// @throws SettingsException when the operator's folder cannot be read or holds what is no policy
-    private static ManagedByAws managed(Optional<Path> policies) {
+    static ManagedByAws managed(Optional<Path> policies) {
         try {
             return ManagedByAws.load(policies);
         } catch (UncheckedIOException | IllegalArgumentException unusable) {

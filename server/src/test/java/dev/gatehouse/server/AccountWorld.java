@@ -41,6 +41,7 @@ final class AccountWorld implements AutoCloseable {
     static final String ACCOUNT = "123456789012";
     static final Key ROOT = new Key("AKIAROOTROOTROOTROOT", Optional.empty());
 
+    private final Settings settings;
     private final Ground ground;
     private final Rooms rooms;
     private final AccountRooms account;
@@ -48,7 +49,7 @@ final class AccountWorld implements AutoCloseable {
     private Instant now = Instant.parse("2026-03-03T09:05:00Z");
 
     AccountWorld(Path folder) throws IOException {
-        Settings settings = Settings.read(
+        settings = Settings.read(
                 Optional.empty(), Map.of(), Map.of("dataFolder", folder.toString(), "accountId", ACCOUNT));
         SecureRandom random = new SecureRandom();
         InstantSource clock = () -> now;
@@ -212,8 +213,8 @@ final class AccountWorld implements AutoCloseable {
                 + "'],'Condition':" + condition + "}";
     }
 
-    Ground ground() {
-        return ground;
+    Explaining explaining() {
+        return new Explaining(ground, settings, () -> now);
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class OperationAccess {
             return Optional.of(message(caller, action, resource));
         }
         if (OPEN.contains(action)
-                || LONG_LIVED_ONLY.contains(action) && caller.temporary().isPresent()) {
+                || (LONG_LIVED_ONLY.contains(action) && caller.temporary().isPresent())) {
             return Optional.empty();
         }
         Access.Wish wish = new Access.Wish(action, resource, keys.of(operation, request, resource));
@@ -70,9 +70,9 @@ public final class OperationAccess {
         boolean iam = action.startsWith("iam:");
         boolean sts = action.startsWith("sts:") && !LONG_LIVED_ONLY.contains(action);
         return switch (caller) {
-            case Caller.Federated _ -> iam || sts && !action.equals("sts:GetCallerIdentity");
+            case Caller.Federated _ -> iam || (sts && !action.equals("sts:GetCallerIdentity"));
             case Caller.User user ->
-                user.temporary().isPresent() && (iam || sts && !OPEN_TO_SESSION_TOKENS.contains(action));
+                user.temporary().isPresent() && (iam || (sts && !OPEN_TO_SESSION_TOKENS.contains(action)));
             case Caller.Root _, Caller.Role _ -> false;
         };
     }

@@ -6,6 +6,7 @@ import dev.gatehouse.model.iam.InvalidInputException;
 import dev.gatehouse.model.iam.LimitExceededException;
 import dev.gatehouse.model.iam.MalformedPolicyDocumentException;
 import dev.gatehouse.model.iam.NoSuchEntityException;
+import dev.gatehouse.model.service.ServiceException;
 import dev.gatehouse.server.store.IamEntity;
 import dev.gatehouse.server.store.IamProviderRecord;
 import java.util.Locale;
@@ -13,7 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What callers of IAM are told when the answer is no.
 final class Refusals {
+    private static final int BAD_REQUEST = 400;
+
     private Refusals() {}
+
+    /// The errors every AWS Query service has, which no model declares.
+    private static final class Common extends ServiceException {
+        Common(String code, int status, String message) {
+            super(code, status, true, message);
+        }
+    }
 
     /// Nobody has this name: the caller's fault.
     static NoSuchEntityException noEntity(IamEntity.Kind kind, String name) {
@@ -149,8 +159,8 @@ final class Refusals {
     }
 
     /// A paging marker that is not ours.
-    static InvalidInputException badMarker() {
-        return new InvalidInputException("Invalid Marker.");
+    static ServiceException badMarker() {
+        return new Common("ValidationError", BAD_REQUEST, "Invalid Marker.");
     }
 
     /// No identity provider of this ARN.
