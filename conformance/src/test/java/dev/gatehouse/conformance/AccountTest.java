@@ -65,8 +65,8 @@ class AccountTest {
     }
 
     private static AwsCredentialsProvider of(Credentials session) {
-        return StaticCredentialsProvider.create(AwsSessionCredentials.create(
-                session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
+        return StaticCredentialsProvider.create(
+                AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
     }
 
     private static String trusting(String principal) {
@@ -88,8 +88,7 @@ class AccountTest {
         IamClient admin = iam(SERVER.rootKey());
         String user = admin.createUser(request -> request.userName(name)).user().arn();
         AccessKey key = admin.createAccessKey(request -> request.userName(name)).accessKey();
-        Role role = admin.createRole(
-                        request -> request.roleName(name).assumeRolePolicyDocument(trusting(user)))
+        Role role = admin.createRole(request -> request.roleName(name).assumeRolePolicyDocument(trusting(user)))
                 .role();
         admin.putRolePolicy(request -> request.roleName(name).policyName("read").policyDocument(READ_POOLS));
         TestPool pool = TestPool.create();
@@ -123,20 +122,20 @@ class AccountTest {
                 403,
                 "AccessDenied",
                 "User: " + user + " is not authorized to perform: sts:AssumeRole on resource: " + role.arn(),
-                () -> sts(of(key)).assumeRole(request -> request.roleArn(role.arn())
-                        .roleSessionName("app")
-                        .externalId("a b")));
+                () -> sts(of(key))
+                        .assumeRole(request -> request.roleArn(role.arn())
+                                .roleSessionName("app")
+                                .externalId("a b")));
     }
 
     @Test
     void documentsComeBackAsTheyWere() {
         IamClient admin = iam(SERVER.rootKey());
         String document = trusting("000000000000");
-        Role made = admin.createRole(
-                        request -> request.roleName(name).assumeRolePolicyDocument(document))
+        Role made = admin.createRole(request -> request.roleName(name).assumeRolePolicyDocument(document))
                 .role();
-        for (Role role : List.of(
-                made, admin.getRole(request -> request.roleName(name)).role())) {
+        for (Role role :
+                List.of(made, admin.getRole(request -> request.roleName(name)).role())) {
             assertThat(role.assumeRolePolicyDocument()).doesNotContain("+").contains("%20", "%2B");
             assertThat(URLDecoder.decode(role.assumeRolePolicyDocument(), StandardCharsets.UTF_8))
                     .isEqualTo(document);
@@ -151,8 +150,9 @@ class AccountTest {
                         .tags(Tag.builder().key("team").value("red").build()))
                 .policy()
                 .arn();
-        assertThat(admin.createPolicyVersion(request ->
-                                request.policyArn(arn).policyDocument(READ_POOLS).setAsDefault(true))
+        assertThat(admin.createPolicyVersion(request -> request.policyArn(arn)
+                                .policyDocument(READ_POOLS)
+                                .setAsDefault(true))
                         .policyVersion()
                         .versionId())
                 .isEqualTo("v2");
@@ -209,7 +209,6 @@ class AccountTest {
         assertThat(result.evaluationResults())
                 .extracting(one -> one.evalDecisionAsString())
                 .containsExactly("allowed", "implicitDeny");
-        assertThat(result.evaluationResults().getFirst().matchedStatements())
-                .hasSize(1);
+        assertThat(result.evaluationResults().getFirst().matchedStatements()).hasSize(1);
     }
 }

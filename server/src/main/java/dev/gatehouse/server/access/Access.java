@@ -153,8 +153,8 @@ public final class Access {
     /// The account's own key, or somebody it vouches for, whom session policies alone limit.
     private static boolean isRoot(Caller.Known caller) {
         return caller instanceof Caller.Root
-                || caller instanceof Caller.Federated federated
-                        && federated.user().equals(federated.account());
+                || (caller instanceof Caller.Federated federated
+                        && federated.user().equals(federated.account()));
     }
 
     private List<NamedPolicy> everythingIfRoot(Caller.Known caller) {

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 public record EntityArn(String account, IamEntity.Kind kind, String path, String name) {
     private static final Pattern FORM = Pattern.compile("arn:aws:iam::(\\d{12}):(user|group|role)(/(?:.*/)?)([^/]+)");
 
+    /// Takes an ARN apart.
+    ///
     /// @return empty when the text is not the ARN of such a one
     public static Optional<EntityArn> of(String arn) {
         Matcher parts = FORM.matcher(arn);

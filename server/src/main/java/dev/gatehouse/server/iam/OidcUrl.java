@@ -24,9 +24,9 @@ final class OidcUrl {
         }
         String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
         boolean loopback = LOOPBACK.contains(host) || host.endsWith(".localhost");
-        boolean scheme = "https".equals(uri.getScheme()) || loopback && "http".equals(uri.getScheme());
+        boolean scheme = "https".equals(uri.getScheme()) || (loopback && "http".equals(uri.getScheme()));
         boolean plain = uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
-        if (host.isEmpty() || !scheme || !plain || uri.getPort() >= 0 && !loopback) {
+        if (host.isEmpty() || !scheme || !plain || (uri.getPort() >= 0 && !loopback)) {
             throw Refusals.badUrl();
         }
         String path = uri.getRawPath().endsWith("/")

@@ -139,6 +139,8 @@ public final class IamEntities {
         touch(id);
     }
 
+    /// Deletes an inline policy.
+    ///
     /// @return false when there was no such policy
     public boolean deleteInline(String id, String policyName) {
         touch(id);
@@ -163,6 +165,8 @@ public final class IamEntities {
         touch(id);
     }
 
+    /// Detaches a policy.
+    ///
     /// @return false when it was not attached
     public boolean detach(String id, String policyArn) {
         touch(id);
@@ -193,6 +197,8 @@ public final class IamEntities {
         touch(userId);
     }
 
+    /// Takes a user out of a group.
+    ///
     /// @return false when the user was not in the group
     public boolean leave(String userId, String groupId) {
         touch(userId);

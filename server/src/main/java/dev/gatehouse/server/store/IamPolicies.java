@@ -122,6 +122,8 @@ public final class IamPolicies {
                 number);
     }
 
+    /// Deletes one version.
+    ///
     /// @return false when there was no such version
     public boolean deleteVersion(String arn, int number) {
         return sql.change("DELETE FROM iam_policy_versions WHERE arn = ? AND number = ?", arn, number) == 1;

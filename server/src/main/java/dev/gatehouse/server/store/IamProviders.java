@@ -55,6 +55,8 @@ public final class IamProviders {
                 == 1;
     }
 
+    /// Deletes it.
+    ///
     /// @return false when there was no such provider
     public boolean delete(String arn) {
         return sql.change("DELETE FROM iam_providers WHERE arn = ?", arn) == 1;
