@@ -7,13 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
 
 /// Two processes on one PostgreSQL are one server.
@@ -95,6 +101,40 @@ class TwoNodesTest {
         Refusal.refused(
                 "NotAuthorizedException",
                 () -> client.respond(ChallengeNameType.NEW_PASSWORD_REQUIRED, session, password));
+    }
+
+    /// Of eight at once, four to each node.
+    @Test
+    void aPasskeysAnswerSentToBothNodesAtOnceAdmitsOnce() throws Exception {
+        TestPool pool = TestPool.create(
+                first,
+                settings -> settings.policies(policies -> policies.signInPolicy(
+                        policy -> policy.allowedFirstAuthFactors(AuthFactorType.PASSWORD, AuthFactorType.WEB_AUTHN))));
+        pool.admin()
+                .setUserPoolMfaConfig(request -> request.userPoolId(pool.id())
+                        .webAuthnConfiguration(passkeys -> passkeys.relyingPartyId(PasskeyHolder.RP)));
+        TestClient app = pool.client(settings -> settings.explicitAuthFlows(
+                ExplicitAuthFlowsType.ALLOW_USER_AUTH, ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH));
+        TestClient same = new TestClient(new TestPool(second, pool.id()), app.id(), null);
+        String user = pool.user();
+        PasskeyHolder passkey = PasskeyHolder.registered(pool, app.signIn(user).accessToken());
+        InitiateAuthResponse asked =
+                app.initiate(AuthFlowType.USER_AUTH, Map.of("USERNAME", user, "PREFERRED_CHALLENGE", "WEB_AUTHN"));
+        Map<String, String> answer = Map.of("USERNAME", user, "CREDENTIAL", passkey.sign(asked.challengeParameters()));
+        List<Callable<Boolean>> answers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            TestClient node = i % 2 == 0 ? app : same;
+            answers.add(() -> !refused(
+                    () -> node.respond(ChallengeNameType.WEB_AUTHN, asked.session(), answer),
+                    "NotAuthorizedException"));
+        }
+        int admitted = 0;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> one : threads.invokeAll(answers)) {
+                admitted += one.get() ? 1 : 0;
+            }
+        }
+        assertThat(admitted).isEqualTo(1);
     }
 
     @Test

@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.WebAuthnCre
 
 /// StartWebAuthnRegistration, CompleteWebAuthnRegistration, ListWebAuthnCredentials, DeleteWebAuthnCredential.
 class WebAuthnRegistrationTest {
-    private static final String RP = "shop.example";
-    private static final String ORIGIN = "https://www.shop.example";
+    private static final String RP = PasskeyHolder.RP;
+    private static final String ORIGIN = PasskeyHolder.ORIGIN;
 
     private static TestPool pool;
     private static TestClient client;
@@ -70,7 +70,7 @@ class WebAuthnRegistrationTest {
     }
 
     private void complete(String credential) throws ParseException {
-        Document document = document(Json.object(credential));
+        Document document = PasskeyHolder.document(Json.object(credential));
         pool.anonymous()
                 .completeWebAuthnRegistration(
                         request -> request.accessToken(token).credential(document));
@@ -95,25 +95,6 @@ class WebAuthnRegistrationTest {
     private void delete(String id) {
         pool.anonymous()
                 .deleteWebAuthnCredential(request -> request.accessToken(token).credentialId(id));
-    }
-
-    /// JSON as the SDK's free documents.
-    private static Document document(Object json) {
-        return switch (json) {
-            case Map<?, ?> map -> {
-                Document.MapBuilder members = Document.mapBuilder();
-                map.forEach((name, member) -> members.putDocument(name.toString(), document(member)));
-                yield members.build();
-            }
-            case List<?> list -> {
-                Document.ListBuilder elements = Document.listBuilder();
-                list.forEach(element -> elements.addDocument(document(element)));
-                yield elements.build();
-            }
-            case Boolean truth -> Document.fromBoolean(truth);
-            case Number number -> Document.fromNumber(number.toString());
-            default -> Document.fromString(json.toString());
-        };
     }
 
     @Test

@@ -22,9 +22,12 @@ import dev.gatehouse.server.messages.SmsGatewaySettings;
 import dev.gatehouse.server.messages.SmtpSettings;
 import dev.gatehouse.server.mfa.Mfa;
 import dev.gatehouse.server.mfa.MfaOperations;
+import dev.gatehouse.server.mfa.PasskeyHolders;
 import dev.gatehouse.server.passkeys.PasskeyOperations;
+import dev.gatehouse.server.passkeys.PasskeyRules;
 import dev.gatehouse.server.passkeys.Passkeys;
 import dev.gatehouse.server.pools.Directory;
+import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.pools.PoolOperations;
 import dev.gatehouse.server.seal.Argon2Parameters;
 import dev.gatehouse.server.seal.KeyPairs;
@@ -53,6 +56,7 @@ import dev.gatehouse.server.users.OwnPasswords;
 import dev.gatehouse.server.users.Passwords;
 import dev.gatehouse.server.users.SignUpSessions;
 import dev.gatehouse.server.users.SignedIn;
+import dev.gatehouse.server.users.User;
 import dev.gatehouse.server.users.UserOperations;
 import dev.gatehouse.server.users.Users;
 import java.io.IOException;
@@ -127,7 +131,7 @@ record Rooms(
                         directory,
                         users,
                         signedIn,
-                        passkeys.signIn()::available),
+                        passkeyHolders(passkeys)),
                 clock);
         SignUpSessions signUpSessions = new SignUpSessions(attempts);
         Devices devices = new Devices(
@@ -211,6 +215,20 @@ record Rooms(
     private static AccessTokenProof.Bearer bearer(VerifiedAccessToken token) {
         return new AccessTokenProof.Bearer(
                 token.pool(), token.client(), token.sub(), token.originJti(), token.issuedAt(), token.deviceKey());
+    }
+
+    private static PasskeyHolders passkeyHolders(Passkeys passkeys) {
+        return new PasskeyHolders() {
+            @Override
+            public boolean canSignIn(Pool pool, User user) {
+                return passkeys.signIn().available(pool, user);
+            }
+
+            @Override
+            public boolean countAsBoth(Pool pool) {
+                return PasskeyRules.countsAsMfa(pool);
+            }
+        };
     }
 
     private static Messages messages(

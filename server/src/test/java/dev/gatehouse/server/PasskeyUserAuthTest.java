@@ -2,29 +2,21 @@ package dev.gatehouse.server;
 
 import static dev.gatehouse.server.PasskeyWorld.RP;
 import static dev.gatehouse.server.PasskeyWorld.authenticator;
-import static dev.gatehouse.server.PasskeyWorld.text;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.gatehouse.server.PasskeyWorld.challenge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.authenticator.SoftAuthenticator;
 import dev.gatehouse.model.cognitoidp.AdminDisableUserRequest;
 import dev.gatehouse.model.cognitoidp.AdminEnableUserRequest;
-import dev.gatehouse.model.cognitoidp.AuthFlowType;
+import dev.gatehouse.model.cognitoidp.AdminSetUserPasswordRequest;
 import dev.gatehouse.model.cognitoidp.ChallengeNameType;
 import dev.gatehouse.model.cognitoidp.CognitoIdp;
-import dev.gatehouse.model.cognitoidp.CreateUserPoolClientRequest;
-import dev.gatehouse.model.cognitoidp.ExplicitAuthFlowsType;
-import dev.gatehouse.model.cognitoidp.InitiateAuthRequest;
 import dev.gatehouse.model.cognitoidp.InitiateAuthResponse;
-import dev.gatehouse.model.cognitoidp.PreventUserExistenceErrorTypes;
-import dev.gatehouse.model.cognitoidp.RespondToAuthChallengeRequest;
 import dev.gatehouse.model.cognitoidp.RespondToAuthChallengeResponse;
-import dev.gatehouse.model.json.DocumentJson;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -51,17 +43,7 @@ class PasskeyUserAuthTest {
     @BeforeAll
     static void open() throws Exception {
         world = new PasskeyWorld(folder);
-        client = world.server
-                .call(
-                        CognitoIdp.CREATE_USER_POOL_CLIENT,
-                        CreateUserPoolClientRequest.builder()
-                                .userPoolId(world.pool)
-                                .clientName("choice")
-                                .preventUserExistenceErrors(PreventUserExistenceErrorTypes.ENABLED)
-                                .explicitAuthFlows(List.of(ExplicitAuthFlowsType.ALLOW_USER_AUTH))
-                                .build())
-                .userPoolClient()
-                .clientId();
+        client = world.choiceClient(world.pool);
     }
 
     @AfterAll
@@ -79,38 +61,21 @@ class PasskeyUserAuthTest {
     }
 
     private static InitiateAuthResponse begin(String name, String preferred) {
-        Map<String, String> parameters = new HashMap<>(Map.of("USERNAME", name));
-        if (!preferred.isEmpty()) {
-            parameters.put("PREFERRED_CHALLENGE", preferred);
-        }
-        return world.server.call(
-                CognitoIdp.INITIATE_AUTH,
-                InitiateAuthRequest.builder()
-                        .clientId(client)
-                        .authFlow(AuthFlowType.USER_AUTH)
-                        .authParameters(parameters)
-                        .build());
-    }
-
-    private static String challenge(Map<String, String> parameters) {
-        return text(
-                DocumentJson.read(parameters.get("CREDENTIAL_REQUEST_OPTIONS").getBytes(UTF_8)), "challenge");
+        return preferred.isEmpty()
+                ? world.begin(client, name)
+                : world.begin(client, name, "PREFERRED_CHALLENGE", preferred);
     }
 
     private RespondToAuthChallengeResponse answer(String session, String credential) {
-        return respond(ChallengeNameType.WEB_AUTHN, session, Map.of("USERNAME", name, "CREDENTIAL", credential));
+        return answer(session, name, credential);
     }
 
-    private static RespondToAuthChallengeResponse respond(
-            ChallengeNameType challenge, String session, Map<String, String> responses) {
-        return world.server.call(
-                CognitoIdp.RESPOND_TO_AUTH_CHALLENGE,
-                RespondToAuthChallengeRequest.builder()
-                        .clientId(client)
-                        .challengeName(challenge)
-                        .session(session)
-                        .challengeResponses(responses)
-                        .build());
+    private static RespondToAuthChallengeResponse answer(String session, String name, String credential) {
+        return world.respond(client, ChallengeNameType.WEB_AUTHN, session, name, "CREDENTIAL", credential);
+    }
+
+    private static void audited(String reason) {
+        assertThat(world.server.trail().reason()).contains(reason);
     }
 
     private static void refused(ThrowingCallable call, String text) {
@@ -139,9 +104,10 @@ class PasskeyUserAuthTest {
     void aChosenPasskeySignsIn() {
         InitiateAuthResponse asked = begin(name, "");
         assertThat(asked.challengeName()).isEqualTo(ChallengeNameType.SELECT_CHALLENGE);
-        RespondToAuthChallengeResponse chosen = respond(
-                ChallengeNameType.SELECT_CHALLENGE, asked.session(), Map.of("USERNAME", name, "ANSWER", "WEB_AUTHN"));
+        RespondToAuthChallengeResponse chosen =
+                world.respond(client, ChallengeNameType.SELECT_CHALLENGE, asked.session(), name, "ANSWER", "WEB_AUTHN");
         assertThat(chosen.challengeName()).isEqualTo(ChallengeNameType.WEB_AUTHN);
+        assertThat(chosen.challengeParameters()).containsOnlyKeys("CREDENTIAL_REQUEST_OPTIONS");
         String credential = authenticator.signIn(challenge(chosen.challengeParameters()));
         refused(() -> answer(asked.session(), credential), INVALID);
         assertThat(answer(chosen.session(), credential).authenticationResult()).isNotNull();
@@ -152,21 +118,72 @@ class PasskeyUserAuthTest {
         InitiateAuthResponse asked = begin(name, "WEB_AUTHN");
         String other = challenge(begin(name, "WEB_AUTHN").challengeParameters());
         String own = challenge(asked.challengeParameters());
-        for (String credential : List.of(
-                "credential",
-                "{}",
-                authenticator.signIn(other),
-                authenticator().signIn(own),
-                authenticator.origin("https://evil.example").signIn(own))) {
-            assertThatThrownBy(() -> answer(asked.session(), credential))
-                    .hasFieldOrPropertyWithValue("code", "NotAuthorizedException")
-                    .hasMessage(INCORRECT);
-        }
+        Map<String, String> cases = new LinkedHashMap<>();
+        cases.put("credential", "PASSKEY_MALFORMED");
+        cases.put("{}", "PASSKEY_MALFORMED");
+        cases.put(authenticator.signIn(other), "PASSKEY_WRONG_CHALLENGE");
+        cases.put(authenticator().signIn(own), "PASSKEY_UNKNOWN_PASSKEY");
+        cases.put(authenticator.origin("https://evil.example").signIn(own), "PASSKEY_WRONG_ORIGIN");
         authenticator.origin(PasskeyWorld.ORIGIN);
-        refused(() -> answer(asked.session(), authenticator.counter(-1).signIn(own)), INCORRECT);
+        cases.put(authenticator.counter(-1).signIn(own), "PASSKEY_CLONED");
+        cases.forEach((credential, reason) -> {
+            refused(() -> answer(asked.session(), credential), INCORRECT);
+            audited(reason);
+            world.server.pass(Duration.ofSeconds(5));
+        });
         assertThat(answer(asked.session(), authenticator.counter(50).signIn(own))
                         .authenticationResult())
                 .isNotNull();
+    }
+
+    @Test
+    void wrongPasskeysLockTheNameAndTheRightOneForgets() {
+        InitiateAuthResponse asked = begin(name, "WEB_AUTHN");
+        String own = challenge(asked.challengeParameters());
+        for (int i = 0; i < 5; i++) {
+            refused(() -> answer(asked.session(), authenticator().signIn(own)), INCORRECT);
+        }
+        refused(() -> answer(asked.session(), authenticator.signIn(own)), "Password attempts exceeded");
+        audited("LOCKED_OUT");
+        world.server.pass(Duration.ofSeconds(2));
+        assertThat(answer(asked.session(), authenticator.signIn(own)).authenticationResult())
+                .isNotNull();
+    }
+
+    @Test
+    void anAnswerStaysWithItsSession() {
+        InitiateAuthResponse first = begin(name, "WEB_AUTHN");
+        InitiateAuthResponse second = begin(name, "WEB_AUTHN");
+        String credential = authenticator.signIn(challenge(first.challengeParameters()));
+        refused(() -> answer(second.session(), credential), INCORRECT);
+        refused(() -> answer(begin(name, "").session(), credential), INVALID);
+        assertThat(answer(first.session(), credential).authenticationResult()).isNotNull();
+    }
+
+    @Test
+    void aPasswordSetMeanwhileEndsTheSession() {
+        InitiateAuthResponse asked = begin(name, "WEB_AUTHN");
+        String credential = authenticator.signIn(challenge(asked.challengeParameters()));
+        world.server.pass(Duration.ofSeconds(1));
+        world.server.call(
+                CognitoIdp.ADMIN_SET_USER_PASSWORD,
+                AdminSetUserPasswordRequest.builder()
+                        .userPoolId(world.pool)
+                        .username(name)
+                        .password("N3w-Horse-now!")
+                        .permanent(true)
+                        .build());
+        refused(() -> answer(asked.session(), credential), INVALID);
+    }
+
+    @Test
+    void withoutAPasskeyThereIsAChoice() {
+        String other = "max-" + people;
+        world.user(world.pool, other);
+        InitiateAuthResponse asked = begin(other, "WEB_AUTHN");
+        assertThat(asked.challengeName()).isEqualTo(ChallengeNameType.SELECT_CHALLENGE);
+        assertThat(asked.availableChallenges())
+                .containsExactly(ChallengeNameType.PASSWORD_SRP, ChallengeNameType.PASSWORD);
     }
 
     @Test
@@ -204,16 +221,20 @@ class PasskeyUserAuthTest {
             String ghost = "ghost-" + i;
             InitiateAuthResponse asked = begin(ghost, "WEB_AUTHN");
             if (asked.challengeName() == ChallengeNameType.WEB_AUTHN) {
+                Map<String, String> again = begin(ghost, "WEB_AUTHN").challengeParameters();
+                assertThat(options(again)).isEqualTo(options(asked.challengeParameters()));
+                assertThat(asked.session())
+                        .hasSameSizeAs(begin(name, "WEB_AUTHN").session());
                 String credential = authenticator.signIn(challenge(asked.challengeParameters()));
-                refused(
-                        () -> respond(
-                                ChallengeNameType.WEB_AUTHN,
-                                asked.session(),
-                                Map.of("USERNAME", ghost, "CREDENTIAL", credential)),
-                        INCORRECT);
+                refused(() -> answer(asked.session(), ghost, credential), INCORRECT);
                 return;
             }
         }
         throw new AssertionError("none of 200 stand-ins has a passkey");
+    }
+
+    /// What WEB_AUTHN asks, but for what is new each time.
+    private static String options(Map<String, String> parameters) {
+        return parameters.get("CREDENTIAL_REQUEST_OPTIONS").replace(challenge(parameters), "");
     }
 }

@@ -8,14 +8,19 @@ import dev.gatehouse.model.cognitoidp.AdminCreateUserRequest;
 import dev.gatehouse.model.cognitoidp.AdminSetUserPasswordRequest;
 import dev.gatehouse.model.cognitoidp.AuthFactorType;
 import dev.gatehouse.model.cognitoidp.AuthFlowType;
+import dev.gatehouse.model.cognitoidp.ChallengeNameType;
 import dev.gatehouse.model.cognitoidp.CognitoIdp;
 import dev.gatehouse.model.cognitoidp.CompleteWebAuthnRegistrationRequest;
 import dev.gatehouse.model.cognitoidp.CreateUserPoolClientRequest;
 import dev.gatehouse.model.cognitoidp.CreateUserPoolRequest;
 import dev.gatehouse.model.cognitoidp.ExplicitAuthFlowsType;
 import dev.gatehouse.model.cognitoidp.InitiateAuthRequest;
+import dev.gatehouse.model.cognitoidp.InitiateAuthResponse;
 import dev.gatehouse.model.cognitoidp.ListWebAuthnCredentialsRequest;
 import dev.gatehouse.model.cognitoidp.MessageActionType;
+import dev.gatehouse.model.cognitoidp.PreventUserExistenceErrorTypes;
+import dev.gatehouse.model.cognitoidp.RespondToAuthChallengeRequest;
+import dev.gatehouse.model.cognitoidp.RespondToAuthChallengeResponse;
 import dev.gatehouse.model.cognitoidp.SetUserPoolMfaConfigRequest;
 import dev.gatehouse.model.cognitoidp.SignInPolicyType;
 import dev.gatehouse.model.cognitoidp.StartWebAuthnRegistrationRequest;
@@ -26,6 +31,7 @@ import dev.gatehouse.model.json.DocumentJson;
 import dev.gatehouse.model.service.Document;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -126,6 +132,60 @@ final class PasskeyWorld implements AutoCloseable {
                                 .build())
                 .authenticationResult()
                 .accessToken();
+    }
+
+    /// A client for choice-based sign-in and passwords, which hides users.
+    String choiceClient(String pool) {
+        return server.call(
+                        CognitoIdp.CREATE_USER_POOL_CLIENT,
+                        CreateUserPoolClientRequest.builder()
+                                .userPoolId(pool)
+                                .clientName("choice")
+                                .preventUserExistenceErrors(PreventUserExistenceErrorTypes.ENABLED)
+                                .explicitAuthFlows(List.of(
+                                        ExplicitAuthFlowsType.ALLOW_USER_AUTH,
+                                        ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH))
+                                .build())
+                .userPoolClient()
+                .clientId();
+    }
+
+    /// USER_AUTH begins; parameters beside the name are given in pairs.
+    InitiateAuthResponse begin(String client, String name, String... parameters) {
+        return server.call(
+                CognitoIdp.INITIATE_AUTH,
+                InitiateAuthRequest.builder()
+                        .clientId(client)
+                        .authFlow(AuthFlowType.USER_AUTH)
+                        .authParameters(named(name, parameters))
+                        .build());
+    }
+
+    /// An answer to a challenge, in pairs beside the name.
+    RespondToAuthChallengeResponse respond(
+            String client, ChallengeNameType challenge, String session, String name, String... responses) {
+        return server.call(
+                CognitoIdp.RESPOND_TO_AUTH_CHALLENGE,
+                RespondToAuthChallengeRequest.builder()
+                        .clientId(client)
+                        .challengeName(challenge)
+                        .session(session)
+                        .challengeResponses(named(name, responses))
+                        .build());
+    }
+
+    private static Map<String, String> named(String name, String... pairs) {
+        Map<String, String> map = new HashMap<>(Map.of("USERNAME", name));
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+
+    /// What WEB_AUTHN asks to be signed.
+    static String challenge(Map<String, String> parameters) {
+        return text(
+                DocumentJson.read(parameters.get("CREDENTIAL_REQUEST_OPTIONS").getBytes(UTF_8)), "challenge");
     }
 
     static SoftAuthenticator authenticator() {

@@ -42,7 +42,7 @@ public final class Mfa {
         signedIn = rooms.signedIn();
         codes = new FactorCodes(rooms.chance(), rooms.messages());
         setUp = new SetUp(administered, rooms.signedIn(), rooms.store(), rooms.users(), authenticators);
-        preferences = new Preferences(administered, rooms.signedIn(), rooms.users(), clock);
+        preferences = new Preferences(administered, rooms.signedIn(), rooms.users(), rooms.passkeys(), clock);
         authFactors = new AuthFactors(administered, rooms.signedIn(), rooms.passkeys());
     }
 

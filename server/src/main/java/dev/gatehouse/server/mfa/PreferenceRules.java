@@ -47,6 +47,23 @@ final class PreferenceRules {
         return after;
     }
 
+    /// Checks that a passkey may count as both factors. Another factor has to be enabled by the same request, even when
+    /// it is on: seen with Cognito.
+    ///
+    /// @param counts whether the pool allows it
+    /// @param held whether the user has a passkey
+    static void requirePasskey(List<Wish> wishes, boolean counts, boolean held) {
+        if (!counts) {
+            throw Refusals.passkeysCountOnce();
+        }
+        if (wishes.stream().noneMatch(wish -> Boolean.TRUE.equals(wish.enabled()))) {
+            throw Refusals.passkeyAlone();
+        }
+        if (!held) {
+            throw Refusals.noPasskey();
+        }
+    }
+
     private static UserFactors switched(PoolFactors pool, FactorRules.Holder user, UserFactors chosen, Wish wish) {
         if (wish.enabled() == null) {
             return chosen;

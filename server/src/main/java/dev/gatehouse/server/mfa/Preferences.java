@@ -17,16 +17,18 @@ import dev.gatehouse.model.cognitoidp.SetUserSettingsResponse;
 import dev.gatehouse.model.cognitoidp.SoftwareTokenMfaSettingsType;
 import dev.gatehouse.model.cognitoidp.WebAuthnMfaSettingsType;
 import dev.gatehouse.model.service.Call;
-import dev.gatehouse.model.service.NotImplementedException;
+import dev.gatehouse.model.service.ServiceException;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.users.Factor;
 import dev.gatehouse.server.users.SignedIn;
 import dev.gatehouse.server.users.User;
+import dev.gatehouse.server.users.UserFactors;
 import dev.gatehouse.server.users.Users;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// SetUserMFAPreference, SetUserSettings and their Admin forms.
@@ -34,31 +36,34 @@ final class Preferences {
     private final Administered administered;
     private final SignedIn signedIn;
     private final Users users;
+    private final PasskeyHolders passkeys;
     private final InstantSource clock;
 
-    Preferences(Administered administered, SignedIn signedIn, Users users, InstantSource clock) {
+    Preferences(
+            Administered administered, SignedIn signedIn, Users users, PasskeyHolders passkeys, InstantSource clock) {
         this.administered = administered;
         this.signedIn = signedIn;
         this.users = users;
+        this.passkeys = passkeys;
         this.clock = clock;
     }
 
     SetUserMFAPreferenceResponse set(SetUserMFAPreferenceRequest request, Call call) {
         SignedIn.Person person = signedIn.require(requireNonNull(request.accessToken()), call);
-        refusePasskeys(request.webAuthnMfaSettings());
         List<PreferenceRules.Wish> wishes =
                 wishes(request.smsMfaSettings(), request.softwareTokenMfaSettings(), request.emailMfaSettings());
-        apply(person.pool(), person.user(), wishes, PreferenceRules.By.USER);
+        Optional<Boolean> passkey = passkey(person.pool(), person.user(), request.webAuthnMfaSettings(), wishes);
+        apply(person.pool(), person.user(), wishes, passkey, PreferenceRules.By.USER);
         return SetUserMFAPreferenceResponse.builder().build();
     }
 
     AdminSetUserMFAPreferenceResponse adminSet(AdminSetUserMFAPreferenceRequest request, Call call) {
         Pool pool = administered.pool(request.userPoolId(), call);
         User user = administered.user(pool, request.username(), call);
-        refusePasskeys(request.webAuthnMfaSettings());
         List<PreferenceRules.Wish> wishes =
                 wishes(request.smsMfaSettings(), request.softwareTokenMfaSettings(), request.emailMfaSettings());
-        apply(pool, user, wishes, PreferenceRules.By.ADMINISTRATOR);
+        Optional<Boolean> passkey = passkey(pool, user, request.webAuthnMfaSettings(), wishes);
+        apply(pool, user, wishes, passkey, PreferenceRules.By.ADMINISTRATOR);
         return AdminSetUserMFAPreferenceResponse.builder().build();
     }
 
@@ -69,6 +74,7 @@ final class Preferences {
                 person.pool(),
                 person.user(),
                 List.of(smsWish(requireNonNull(request.mfaOptions()))),
+                Optional.empty(),
                 PreferenceRules.By.USER);
         return SetUserSettingsResponse.builder().build();
     }
@@ -77,18 +83,23 @@ final class Preferences {
     AdminSetUserSettingsResponse adminSetSettings(AdminSetUserSettingsRequest request, Call call) {
         Pool pool = administered.pool(request.userPoolId(), call);
         User user = administered.user(pool, request.username(), call);
-        apply(pool, user, List.of(smsWish(requireNonNull(request.mfaOptions()))), PreferenceRules.By.ADMINISTRATOR);
+        apply(
+                pool,
+                user,
+                List.of(smsWish(requireNonNull(request.mfaOptions()))),
+                Optional.empty(),
+                PreferenceRules.By.ADMINISTRATOR);
         return AdminSetUserSettingsResponse.builder().build();
     }
 
-    private void apply(Pool pool, User user, List<PreferenceRules.Wish> wishes, PreferenceRules.By by) {
+    private void apply(
+            Pool pool, User user, List<PreferenceRules.Wish> wishes, Optional<Boolean> passkey, PreferenceRules.By by) {
         PoolFactors factors = PoolFactors.of(pool);
         Instant now = clock.instant();
-        users.update(
-                pool,
-                user.sub(),
-                current ->
-                        current.with(PreferenceRules.apply(factors, FactorRules.Holder.of(current), wishes, by), now));
+        users.update(pool, user.sub(), current -> {
+            UserFactors chosen = PreferenceRules.apply(factors, FactorRules.Holder.of(current), wishes, by);
+            return current.with(chosen.withPasskey(passkey.orElse(chosen.passkey())), now);
+        });
     }
 
     private static List<PreferenceRules.Wish> wishes(
@@ -117,9 +128,17 @@ final class Preferences {
         return new PreferenceRules.Wish(Factor.SMS_MFA, !options.isEmpty(), null);
     }
 
-    private static void refusePasskeys(@Nullable WebAuthnMfaSettingsType settings) {
-        if (settings != null && Boolean.TRUE.equals(settings.enabled())) {
-            throw new NotImplementedException("Passkeys as a second factor are not built yet.");
+    /// Whether a passkey counts as both factors from now on; empty to leave it.
+    ///
+    /// @throws ServiceException when it cannot
+    private Optional<Boolean> passkey(
+            Pool pool, User user, @Nullable WebAuthnMfaSettingsType settings, List<PreferenceRules.Wish> wishes) {
+        if (settings == null || settings.enabled() == null) {
+            return Optional.empty();
         }
+        if (settings.enabled()) {
+            PreferenceRules.requirePasskey(wishes, passkeys.countAsBoth(pool), passkeys.canSignIn(pool, user));
+        }
+        return Optional.of(settings.enabled());
     }
 }

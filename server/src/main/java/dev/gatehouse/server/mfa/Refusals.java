@@ -63,6 +63,21 @@ final class Refusals {
         return invalid("The user pool requires MFA: the last factor cannot be disabled.");
     }
 
+    /// A passkey is to count as both factors, and the request enables no other factor beside it: send both.
+    static ServiceException passkeyAlone() {
+        return invalid("WebAuthn MFA requires enabling an additional MFA setting.");
+    }
+
+    /// The pool does not let passkeys count as both factors.
+    static ServiceException passkeysCountOnce() {
+        return invalid("WebAuthn MFA is not enabled for the user pool.");
+    }
+
+    /// A passkey is to count as both factors, and there is none: register one first.
+    static ServiceException noPasskey() {
+        return invalid("User does not have applicable WebAuthn credentials to enable WebAuthn MFA.");
+    }
+
     /// SetUserSettings knows text messages only.
     static ServiceException onlySms() {
         return invalid("MFAOptions can only have DeliveryMedium SMS with AttributeName phone_number.");

@@ -23,7 +23,7 @@ public final class PasskeyRules {
                 .isPresent();
     }
 
-    /// Whether a passkey alone is multi-factor authentication. It is then always verified who holds it.
+    /// Whether a passkey alone can be multi-factor authentication. It is then always verified who holds it.
     public static boolean countsAsMfa(Pool pool) {
         return configuration(pool)
                 .filter(set -> set.factorConfiguration()

@@ -19,13 +19,19 @@ final class FirstFactors {
     /// @param verified the verified addresses, by attribute
     /// @param secondFactor whether a second factor follows the password
     /// @param passkey whether there is a passkey that signs in
+    /// @param passkeyCounts whether the passkey is to count as both factors (`WebAuthnMfaSettings`)
     record Holder(
-            UserStatusType status, boolean password, Set<String> verified, boolean secondFactor, boolean passkey) {}
+            UserStatusType status,
+            boolean password,
+            Set<String> verified,
+            boolean secondFactor,
+            boolean passkey,
+            boolean passkeyCounts) {}
 
     /// What a pool says about first factors.
     ///
     /// @param allowed its `AllowedFirstAuthFactors`; they do not rule passwords
-    /// @param passkeysCount whether a passkey alone is multi-factor authentication
+    /// @param passkeysCount whether a passkey alone can be multi-factor authentication
     record Allowed(List<AuthFactorType> allowed, boolean passkeysCount) {
         static Allowed of(Pool pool) {
             return new Allowed(pool.firstFactors(), PasskeyRules.countsAsMfa(pool));
@@ -45,7 +51,7 @@ final class FirstFactors {
     }
 
     /// Codes and passkeys sign in alone: only who needs no new password, and not who has a second factor, unless the
-    /// passkey is both.
+    /// passkey is both: the pool allows it and the user switched it on.
     private static List<FirstFactor> alone(Allowed pool, Holder holder) {
         List<FirstFactor> alone = new ArrayList<>();
         if (holder.status() != UserStatusType.CONFIRMED) {
@@ -55,7 +61,7 @@ final class FirstFactors {
             alone.addAll(codes(pool.allowed(), holder.verified()));
         }
         boolean passkey = pool.allowed().contains(AuthFactorType.WEB_AUTHN) && holder.passkey();
-        if (passkey && (!holder.secondFactor() || pool.passkeysCount())) {
+        if (passkey && (!holder.secondFactor() || (pool.passkeysCount() && holder.passkeyCounts()))) {
             alone.add(FirstFactor.WEB_AUTHN);
         }
         return alone;

@@ -7,7 +7,7 @@ import dev.gatehouse.server.store.Tx;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// Counts wrong codes: towards the user's lock-out, and towards the end of the attempt they were given in.
+/// Counts wrong codes and passkeys: towards the user's lock-out, and towards the end of the attempt they were given in.
 final class Guesses {
     private static final String ENDED = "ENDED";
     private static final int FORGIVEN = 4;
@@ -25,14 +25,12 @@ final class Guesses {
         this.clock = clock;
     }
 
-    /// The refusal of a verdict. A wrong code is counted, in a write of its own.
+    /// The refusal of a verdict. A wrong proof is counted, in a write of its own; wrong codes end the attempt.
     RuntimeException refuse(Response response, Attempt attempt, Claimants.Claim claim, Flow.Reason reason) {
         RuntimeException refusal = response.refusal(reason);
-        if (reason != Flow.Reason.WRONG_CODE && reason != Flow.Reason.WRONG_APP_CODE) {
-            return refusal;
-        }
         claimants.countFailure(claim, reason);
-        return forgiven(attempt) ? refusal : Refusals.invalidSession();
+        boolean code = reason == Flow.Reason.WRONG_CODE || reason == Flow.Reason.WRONG_APP_CODE;
+        return !code || forgiven(attempt) ? refusal : Refusals.invalidSession();
     }
 
     /// Whether wrong codes have ended an attempt.

@@ -43,7 +43,11 @@ final class Offers {
     }
 
     private FirstFactors.Holder holder(Pool pool, User user, Flow.Facts general) {
-        return holder(user, !(general.next() instanceof SecondFactor.None), passkeys.available(pool, user));
+        return holder(
+                user,
+                !(general.next() instanceof SecondFactor.None),
+                passkeys.available(pool, user),
+                user.factors().passkey());
     }
 
     private FirstFactors.Holder made(Claimants.Claim claim) {
@@ -54,16 +58,16 @@ final class Offers {
                 mode == UserPoolMfaType.ON || (mode == UserPoolMfaType.OPTIONAL && standIn.secondFactor());
         boolean passkey = passkeys.optionsForNobody(pool, standIn.user().sub().value(), NO_CHALLENGE)
                 .isPresent();
-        return holder(standIn.user(), secondFactor, passkey && standIn.passkey());
+        return holder(standIn.user(), secondFactor, passkey && standIn.passkey(), standIn.passkey());
     }
 
-    private static FirstFactors.Holder holder(User user, boolean secondFactor, boolean passkey) {
+    private static FirstFactors.Holder holder(User user, boolean secondFactor, boolean passkey, boolean counts) {
         Set<String> verified = new HashSet<>();
         for (String address : ADDRESSES) {
             if (user.hasVerified(address)) {
                 verified.add(address);
             }
         }
-        return new FirstFactors.Holder(user.status(), user.hasPassword(), verified, secondFactor, passkey);
+        return new FirstFactors.Holder(user.status(), user.hasPassword(), verified, secondFactor, passkey, counts);
     }
 }

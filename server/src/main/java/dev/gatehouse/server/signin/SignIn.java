@@ -88,7 +88,8 @@ public record SignIn(
                 rooms.attempts(), rooms.mfa().codes(), codeLimit, rooms.store(), offers, rooms.passkeys());
         FirstSteps firstSteps = new FirstSteps(firstChallenges, passwords, srp, guesses, steps);
         ChoiceAnswers choices = new ChoiceAnswers(rooms, claimants, offers, waiting, guesses, oneAtATime, firstSteps);
-        PasskeyAnswers passkeys = new PasskeyAnswers(rooms, claimants, offers, waiting, oneAtATime, firstSteps);
+        PasskeyAnswers passkeys =
+                new PasskeyAnswers(rooms, claimants, offers, waiting, guesses, oneAtATime, firstSteps);
         CustomLoop customLoop = new CustomLoop(rooms, claimants, challenges, codeLimit, steps, chance);
         CustomBegin customBegin = new CustomBegin(rooms, claimants, customLoop);
         Begin begin = new Begin(rooms, claimants, passwords, srp, choices, customBegin, refreshing);

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.store;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -37,10 +38,9 @@ final class SqliteEngine implements Engine {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            if (!Files.exists(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException there) {
+            // made by an earlier start, or at this moment by another one
         } catch (IOException e) {
             throw new StoreUnavailable(e);
         }

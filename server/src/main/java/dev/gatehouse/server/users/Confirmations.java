@@ -33,6 +33,7 @@ final class Confirmations {
     private final Users users;
     private final Codes codes;
     private final CodeMail mail;
+    private final LimitedMail limited;
     private final Triggers triggers;
     private final Limits limits;
     private final SignUpSessions sessions;
@@ -44,6 +45,7 @@ final class Confirmations {
             Users users,
             Codes codes,
             CodeMail mail,
+            LimitedMail limited,
             Triggers triggers,
             Limits limits,
             SignUpSessions sessions,
@@ -53,6 +55,7 @@ final class Confirmations {
         this.users = users;
         this.codes = codes;
         this.mail = mail;
+        this.limited = limited;
         this.triggers = triggers;
         this.limits = limits;
         this.sessions = sessions;
@@ -145,23 +148,7 @@ final class Confirmations {
                         Given.of(user.attributes().get(address)),
                         Optional.of(visitor.client().id())),
                 now);
-        boolean allowed = store.write(tx -> {
-            if (!limits.allows(
-                    tx, pool.id(), Limited.RESEND_CONFIRMATION_CODE, user.sub().value())) {
-                return false;
-            }
-            mail.keep(tx, code);
-            return true;
-        });
-        if (!allowed) {
-            throw Refusals.tooMany();
-        }
-        if (visitor.client().hidesUsers()) {
-            mail.sendUnseen(code.message());
-        } else {
-            mail.send(code.message());
-        }
-        return code.details();
+        return limited.send(visitor, code, Limited.RESEND_CONFIRMATION_CODE);
     }
 
     private CodeDeliveryDetailsType resendToNobody(Gate.Visitor visitor) {
@@ -172,16 +159,7 @@ final class Confirmations {
         CodeDeliveryDetailsType shown = Ghosts.delivery(pool, visitor.name(), usual);
         CodeMail.Prepared nobodys =
                 mail.prepareForNobody(visitor, sub, Codes.Purpose.SIGN_UP, MessageKind.RESEND_CODE, shown, now);
-        boolean allowed = store.write(tx -> {
-            if (!limits.allows(tx, pool.id(), Limited.RESEND_CONFIRMATION_CODE, sub.value())) {
-                return false;
-            }
-            mail.keepForNobody(tx, nobodys, now);
-            return true;
-        });
-        if (!allowed) {
-            throw Refusals.tooMany();
-        }
+        limited.sendToNobody(nobodys, Limited.RESEND_CONFIRMATION_CODE, now);
         return shown;
     }
 

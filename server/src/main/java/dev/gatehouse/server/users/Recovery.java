@@ -10,7 +10,6 @@ import dev.gatehouse.model.service.Call;
 import dev.gatehouse.pure.id.ClientId;
 import dev.gatehouse.pure.id.Sub;
 import dev.gatehouse.server.limits.Limited;
-import dev.gatehouse.server.limits.Limits;
 import dev.gatehouse.server.messages.MessageKind;
 import dev.gatehouse.server.pools.Pool;
 import dev.gatehouse.server.store.Store;
@@ -26,18 +25,24 @@ final class Recovery {
     private final Store store;
     private final Users users;
     private final CodeMail mail;
+    private final LimitedMail limited;
     private final Triggers triggers;
-    private final Limits limits;
     private final InstantSource clock;
 
     Recovery(
-            Gate gate, Store store, Users users, CodeMail mail, Triggers triggers, Limits limits, InstantSource clock) {
+            Gate gate,
+            Store store,
+            Users users,
+            CodeMail mail,
+            LimitedMail limited,
+            Triggers triggers,
+            InstantSource clock) {
         this.gate = gate;
         this.store = store;
         this.users = users;
         this.mail = mail;
+        this.limited = limited;
         this.triggers = triggers;
-        this.limits = limits;
         this.clock = clock;
     }
 
@@ -91,23 +96,7 @@ final class Recovery {
                 address.orElseThrow(Refusals::noRecoveryAddress),
                 Optional.of(visitor.client().id()),
                 now);
-        boolean allowed = store.write(tx -> {
-            if (!limits.allows(
-                    tx, pool.id(), Limited.FORGOT_PASSWORD, user.sub().value())) {
-                return false;
-            }
-            mail.keep(tx, code);
-            return true;
-        });
-        if (!allowed) {
-            throw Refusals.tooMany();
-        }
-        if (visitor.client().hidesUsers()) {
-            mail.sendUnseen(code.message());
-        } else {
-            mail.send(code.message());
-        }
-        return code.details();
+        return limited.send(visitor, code, Limited.FORGOT_PASSWORD);
     }
 
     private CodeDeliveryDetailsType sendToNobody(Gate.Visitor visitor) {
@@ -121,16 +110,7 @@ final class Recovery {
         CodeDeliveryDetailsType shown = Ghosts.delivery(pool, visitor.name(), Attributes.medium(usual));
         CodeMail.Prepared nobodys = mail.prepareForNobody(
                 visitor, sub, Codes.Purpose.FORGOT_PASSWORD, MessageKind.FORGOT_PASSWORD, shown, now);
-        boolean allowed = store.write(tx -> {
-            if (!limits.allows(tx, pool.id(), Limited.FORGOT_PASSWORD, sub.value())) {
-                return false;
-            }
-            mail.keepForNobody(tx, nobodys, now);
-            return true;
-        });
-        if (!allowed) {
-            throw Refusals.tooMany();
-        }
+        limited.sendToNobody(nobodys, Limited.FORGOT_PASSWORD, now);
         return shown;
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 ///
 /// @param user with addresses of their own, verified or not, and perhaps a password that nobody knows
 /// @param secondFactor whether they would have switched on a second factor
-/// @param passkey whether they would have registered a passkey
+/// @param passkey whether they would have registered a passkey, which then counts as both factors where it can
 public record StandIn(User user, boolean secondFactor, boolean passkey) {
     private static final Bytes NO_HASH = Bytes.of(new byte[1]);
     private static final int PASSWORD = 7;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A user's small state as it is stored:
-/// `{"Version":1,"Factors":["SMS_MFA"],"Preferred":"SMS_MFA","SoftwareToken":true,"DeviceName":"phone"}`. A user who
+/// `{"Version":1,"Factors":["SMS_MFA"],"Preferred":"SMS_MFA","SoftwareToken":true,"DeviceName":"phone","Passkey":true}`. A user who
 /// chose nothing has `{}`.
 ///
 /// @param version the format; what is stored under a higher one than {@link #FORMAT} is not read
@@ -22,7 +22,8 @@ record UserExtras(
         @Nullable List<String> factors,
         @Nullable String preferred,
         @Nullable Boolean softwareToken,
-        @Nullable String deviceName)
+        @Nullable String deviceName,
+        @Nullable Boolean passkey)
         implements Shape {
     static final int FORMAT = 1;
 
@@ -35,7 +36,8 @@ record UserExtras(
             Member.optional("Factors", new Type.OfList("Factors", Type.Privacy.OPEN, Type.Range.ANY, TEXT)),
             Member.optional("Preferred", TEXT),
             Member.optional("SoftwareToken", new Type.OfBoolean("SoftwareToken")),
-            Member.optional("DeviceName", TEXT));
+            Member.optional("DeviceName", TEXT),
+            Member.optional("Passkey", new Type.OfBoolean("Passkey")));
 
     /// The state as JSON text.
     static String write(UserFactors chosen) {
@@ -44,7 +46,8 @@ record UserExtras(
                 chosen.active().stream().map(Factor::name).toList(),
                 chosen.preferred().map(Factor::name).orElse(null),
                 chosen.softwareToken(),
-                chosen.deviceName().orElse(null));
+                chosen.deviceName().orElse(null),
+                chosen.passkey() ? true : null);
         return new String(ShapeJson.write(CODEC, extras), UTF_8);
     }
 
@@ -64,14 +67,19 @@ record UserExtras(
                 active.stream().flatMap(name -> Factor.named(name).stream()).toList(),
                 Optional.ofNullable(extras.preferred()).flatMap(Factor::named),
                 Boolean.TRUE.equals(extras.softwareToken()),
-                Optional.ofNullable(extras.deviceName()));
+                Optional.ofNullable(extras.deviceName()),
+                Boolean.TRUE.equals(extras.passkey()));
     }
 
     @SuppressWarnings("unchecked") // the codec's second member is a list of strings
     private static UserExtras of(@Nullable Object[] values) {
         return new UserExtras(
-                (Integer) values[0], (List<String>) values[1], (String) values[2], (Boolean) values[3], (String)
-                        values[4]);
+                (Integer) values[0],
+                (List<String>) values[1],
+                (String) values[2],
+                (Boolean) values[3],
+                (String) values[4],
+                (Boolean) values[5]);
     }
 
     @Override
@@ -87,6 +95,7 @@ record UserExtras(
             case 2 -> preferred;
             case 3 -> softwareToken;
             case 4 -> deviceName;
+            case 5 -> passkey;
             default -> throw new IndexOutOfBoundsException(index);
         };
     }

@@ -58,7 +58,16 @@ public final class UserOperations {
         SignUps signUps = new SignUps(
                 gate, p.store(), p.passwords(), mail, p.triggers(), p.signUpSessions(), p.chance(), p.clock());
         Confirmations confirmations = new Confirmations(
-                gate, p.store(), p.users(), codes, mail, p.triggers(), p.limits(), p.signUpSessions(), p.clock());
+                gate,
+                p.store(),
+                p.users(),
+                codes,
+                mail,
+                new LimitedMail(p.store(), mail, p.limits()),
+                p.triggers(),
+                p.limits(),
+                p.signUpSessions(),
+                p.clock());
         Invitations invitations = new Invitations(
                 gate, p.store(), p.users(), p.passwords(), p.messages(), mail, p.triggers(), p.chance(), p.clock());
         return Operations.table()
@@ -70,7 +79,14 @@ public final class UserOperations {
     }
 
     private static Operations.Table passwords(Parts p, Gate gate, Codes codes, CodeMail mail) {
-        Recovery recovery = new Recovery(gate, p.store(), p.users(), mail, p.triggers(), p.limits(), p.clock());
+        Recovery recovery = new Recovery(
+                gate,
+                p.store(),
+                p.users(),
+                mail,
+                new LimitedMail(p.store(), mail, p.limits()),
+                p.triggers(),
+                p.clock());
         NewPasswords passwords = new NewPasswords(
                 gate, p.signedIn(), p.store(), p.users(), p.passwords(), codes, p.triggers(), p.limits(), p.clock());
         return Operations.table()

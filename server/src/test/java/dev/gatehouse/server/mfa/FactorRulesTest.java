@@ -1,8 +1,10 @@
 package dev.gatehouse.server.mfa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.model.cognitoidp.InvalidParameterException;
 import dev.gatehouse.model.cognitoidp.UserPoolMfaType;
 import dev.gatehouse.server.users.Factor;
 import dev.gatehouse.server.users.UserFactors;
@@ -11,6 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +61,11 @@ class FactorRulesTest {
                 : has.startsWith("R") ? Optional.of("email") : Optional.empty();
         PoolFactors settings = new PoolFactors(UserPoolMfaType.valueOf(mode), factors(pool), recovery);
         UserFactors chosen = new UserFactors(
-                factors(active), factors(preferred).stream().findFirst(), active.contains("T"), Optional.empty());
+                factors(active),
+                factors(preferred).stream().findFirst(),
+                active.contains("T"),
+                Optional.empty(),
+                false);
         FactorRules.Holder user = new FactorRules.Holder(chosen, addresses(has));
         assertThat(FactorRules.next(settings, user)).isEqualTo(expected(follows));
     }
@@ -94,7 +103,7 @@ class FactorRulesTest {
         PoolFactors pool = mode.equals("OFF")
                 ? PoolFactors.OFF
                 : new PoolFactors(UserPoolMfaType.valueOf(mode), factors("STE"), Optional.empty());
-        UserFactors chosen = new UserFactors(factors(active), Optional.empty(), true, Optional.empty());
+        UserFactors chosen = new UserFactors(factors(active), Optional.empty(), true, Optional.empty(), false);
         FactorRules.Holder user = new FactorRules.Holder(chosen, addresses("P"));
         List<PreferenceRules.Wish> list =
                 Arrays.stream(wishes.split(" ")).map(FactorRulesTest::wish).toList();
@@ -119,6 +128,41 @@ class FactorRulesTest {
         assertThat(PreferenceRules.apply(pool, sms, List.of(wish("S:false:null")), PreferenceRules.By.ADMINISTRATOR)
                         .active())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # counts in the pool | has a passkey | wishes     | refused with
+            true                 | true          | T:true:null |
+            true                 | true          | S:null:true T:true:null |
+            true                 | true          | T:null:true | WebAuthn MFA requires enabling an additional MFA setting.
+            true                 | true          | T:false:null | WebAuthn MFA requires enabling an additional MFA setting.
+            true                 | false         | T:true:null | User does not have applicable WebAuthn credentials to enable WebAuthn MFA.
+            false                | true          | T:true:null | WebAuthn MFA is not enabled for the user pool.
+            """)
+    void whetherAPasskeyMayCountAsBoth(boolean counts, boolean held, String wishes, @Nullable String refusal) {
+        List<PreferenceRules.Wish> list =
+                Stream.of(wishes.split(" ")).map(FactorRulesTest::wish).toList();
+        ThrowingCallable check = () -> PreferenceRules.requirePasskey(list, counts, held);
+        if (refusal == null) {
+            assertThatCode(check).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(check)
+                    .isInstanceOf(InvalidParameterException.class)
+                    .hasMessage(refusal);
+        }
+    }
+
+    @Test
+    void aPasskeyDoesNotCountWithoutAnotherFactor() {
+        UserFactors both = UserFactors.NONE.with(Factor.SMS_MFA).withPasskey(true);
+        assertThat(both.passkey()).isTrue();
+        assertThat(both.with(Factor.EMAIL_OTP).without(Factor.SMS_MFA).passkey())
+                .isTrue();
+        assertThat(both.without(Factor.SMS_MFA).passkey()).isFalse();
+        assertThat(UserFactors.NONE.withPasskey(true).passkey()).isFalse();
+        UserFactors app = UserFactors.NONE.withSoftwareToken(Optional.empty()).with(Factor.SOFTWARE_TOKEN_MFA);
+        assertThat(app.withPasskey(true).withoutSoftwareToken().passkey()).isFalse();
     }
 
     private static PreferenceRules.Wish wish(String text) {

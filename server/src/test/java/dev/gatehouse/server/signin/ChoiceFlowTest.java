@@ -39,27 +39,29 @@ class ChoiceFlowTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    # allowed                    | status                | password | verified           | second factor | passkey | counts | offered
-                    PASSWORD                     | CONFIRMED             | true     | email phone_number | false         | false   | false  | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP           | CONFIRMED             | true     | email phone_number | false         | false   | false  | PASSWORD_SRP PASSWORD EMAIL_OTP
-                    SMS_OTP EMAIL_OTP PASSWORD   | CONFIRMED             | true     | email phone_number | false         | false   | false  | PASSWORD_SRP PASSWORD EMAIL_OTP SMS_OTP
-                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | true     | phone_number       | false         | false   | false  | PASSWORD_SRP PASSWORD SMS_OTP
-                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    | email              | false         | false   | false  | EMAIL_OTP
-                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    |                    | false         | false   | false  | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | true     | email              | true          | false   | false  | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    | email              | true          | false   | false  | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | FORCE_CHANGE_PASSWORD | true     | email              | false         | false   | false  | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | RESET_REQUIRED        | true     | email              | false         | false   | false  | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | UNCONFIRMED           | false    | email              | false         | false   | false  | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP SMS_OTP   | EXTERNAL_PROVIDER     | false    | email              | false         | false   | false  | PASSWORD_SRP PASSWORD
-                    EMAIL_OTP                    | CONFIRMED             | true     | email              | false         | false   | false  | PASSWORD_SRP PASSWORD EMAIL_OTP
-                    PASSWORD WEB_AUTHN           | CONFIRMED             | true     |                    | false         | true    | false  | PASSWORD_SRP PASSWORD WEB_AUTHN
-                    PASSWORD WEB_AUTHN           | CONFIRMED             | true     |                    | false         | false   | false  | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP WEB_AUTHN | CONFIRMED             | false    | email              | false         | true    | false  | EMAIL_OTP WEB_AUTHN
-                    PASSWORD EMAIL_OTP WEB_AUTHN | CONFIRMED             | true     | email              | true          | true    | false  | PASSWORD_SRP PASSWORD
-                    PASSWORD EMAIL_OTP WEB_AUTHN | CONFIRMED             | true     | email              | true          | true    | true   | PASSWORD_SRP PASSWORD WEB_AUTHN
-                    PASSWORD WEB_AUTHN           | RESET_REQUIRED        | true     | email              | false         | true    | true   | PASSWORD_SRP PASSWORD
-                    PASSWORD                     | CONFIRMED             | true     | email              | false         | true    | true   | PASSWORD_SRP PASSWORD
+                    # allowed                    | status                | password | verified           | second factor | passkey | counts | switched on | offered
+                    PASSWORD                     | CONFIRMED             | true     | email phone_number | false         | false   | false  | false       | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP           | CONFIRMED             | true     | email phone_number | false         | false   | false  | false       | PASSWORD_SRP PASSWORD EMAIL_OTP
+                    SMS_OTP EMAIL_OTP PASSWORD   | CONFIRMED             | true     | email phone_number | false         | false   | false  | false       | PASSWORD_SRP PASSWORD EMAIL_OTP SMS_OTP
+                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | true     | phone_number       | false         | false   | false  | false       | PASSWORD_SRP PASSWORD SMS_OTP
+                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    | email              | false         | false   | false  | false       | EMAIL_OTP
+                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    |                    | false         | false   | false  | false       | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | true     | email              | true          | false   | false  | false       | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | CONFIRMED             | false    | email              | true          | false   | false  | false       | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | FORCE_CHANGE_PASSWORD | true     | email              | false         | false   | false  | false       | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | RESET_REQUIRED        | true     | email              | false         | false   | false  | false       | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | UNCONFIRMED           | false    | email              | false         | false   | false  | false       | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP SMS_OTP   | EXTERNAL_PROVIDER     | false    | email              | false         | false   | false  | false       | PASSWORD_SRP PASSWORD
+                    EMAIL_OTP                    | CONFIRMED             | true     | email              | false         | false   | false  | false       | PASSWORD_SRP PASSWORD EMAIL_OTP
+                    PASSWORD WEB_AUTHN           | CONFIRMED             | true     |                    | false         | true    | false  | false       | PASSWORD_SRP PASSWORD WEB_AUTHN
+                    PASSWORD WEB_AUTHN           | CONFIRMED             | true     |                    | false         | false   | false  | false       | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP WEB_AUTHN | CONFIRMED             | false    | email              | false         | true    | false  | false       | EMAIL_OTP WEB_AUTHN
+                    PASSWORD EMAIL_OTP WEB_AUTHN | CONFIRMED             | true     | email              | true          | true    | false  | false       | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP WEB_AUTHN | CONFIRMED             | true     | email              | true          | true    | true   | true        | PASSWORD_SRP PASSWORD WEB_AUTHN
+                    PASSWORD EMAIL_OTP WEB_AUTHN | CONFIRMED             | true     | email              | true          | true    | true   | false       | PASSWORD_SRP PASSWORD
+                    PASSWORD EMAIL_OTP WEB_AUTHN | CONFIRMED             | true     | email              | true          | true    | false  | true        | PASSWORD_SRP PASSWORD
+                    PASSWORD WEB_AUTHN           | RESET_REQUIRED        | true     | email              | false         | true    | true   | true        | PASSWORD_SRP PASSWORD
+                    PASSWORD                     | CONFIRMED             | true     | email              | false         | true    | true   | true        | PASSWORD_SRP PASSWORD
                     """)
     void whatIsOffered(
             String allowed,
@@ -69,9 +71,10 @@ class ChoiceFlowTest {
             boolean secondFactor,
             boolean passkey,
             boolean counts,
+            boolean switchedOn,
             String offered) {
-        FirstFactors.Holder holder =
-                new FirstFactors.Holder(status, password, Set.copyOf(words(verified)), secondFactor, passkey);
+        FirstFactors.Holder holder = new FirstFactors.Holder(
+                status, password, Set.copyOf(words(verified)), secondFactor, passkey, switchedOn);
         List<AuthFactorType> factors =
                 words(allowed).stream().map(AuthFactorType::valueOf).toList();
         assertThat(FirstFactors.available(new FirstFactors.Allowed(factors, counts), holder).stream()

@@ -19,9 +19,13 @@ public enum TestDatabase {
     private static final class Server {
         static final EmbeddedPostgres RUNNING = start();
 
+        /// Without fsync: no test here takes its power away, and with it the many databases of a whole run keep the
+        /// disk busy beyond the end.
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().start();
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

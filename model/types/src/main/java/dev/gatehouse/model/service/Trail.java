@@ -3,7 +3,8 @@ package dev.gatehouse.model.service;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What an operation lets the audit record know about itself while it runs: ids and the true reason of a refusal.
+/// What an operation lets the audit record know about itself while it runs: ids, the true reason of a refusal, and what
+/// is remarkable about a success.
 ///
 /// Confined to the thread of its request. Never a secret, a code, a password or an address.
 public final class Trail {
@@ -27,7 +28,7 @@ public final class Trail {
         user = sub;
     }
 
-    /// Why the call was refused, where the answer must not tell.
+    /// Why the call was refused, where the answer must not tell; or by what it succeeded, as with a recovery code.
     public void reason(String word) {
         reason = word;
     }
@@ -47,7 +48,7 @@ public final class Trail {
         return Optional.ofNullable(user);
     }
 
-    /// The true reason of a refusal, if the operation gave one.
+    /// The true reason of a refusal, or what is remarkable about a success, if the operation gave one.
     public Optional<String> reason() {
         return Optional.ofNullable(reason);
     }
