@@ -10,6 +10,7 @@ import dev.gatehouse.server.access.SessionTokens;
 import dev.gatehouse.server.access.WebIdentity;
 import dev.gatehouse.server.config.DecisionSettings;
 import dev.gatehouse.server.config.Settings;
+import dev.gatehouse.server.config.SettingsException;
 import dev.gatehouse.server.decisions.Behind;
 import dev.gatehouse.server.decisions.DecisionPages;
 import dev.gatehouse.server.iam.Arns;
@@ -27,6 +28,7 @@ import dev.gatehouse.server.trust.KeyFinder;
 import dev.gatehouse.server.trust.RemoteKeys;
 import dev.gatehouse.server.wire.Authorizer;
 import dev.gatehouse.server.wire.Credentials;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.InstantSource;
@@ -76,7 +78,7 @@ record AccountRooms(Operations.Table operations, Pages pages, Credentials creden
             Beside beside,
             InstantSource clock) {
         Arns arns = new Arns(root.account());
-        ManagedByAws managed = ManagedByAws.load(policies);
+        ManagedByAws managed = managed(policies);
         SessionTokens tokens = new SessionTokens(ground.sealer(), ground.chance());
         Access.Room room = Access.of(ground.store(), ground.sealer(), tokens, root, managed, clock);
         WebIdentity roles = new WebIdentity(room.access(), tokens, ground.store(), arns, clock);
@@ -118,6 +120,15 @@ record AccountRooms(Operations.Table operations, Pages pages, Credentials creden
     /// The name a user pool has with AWS, under which its issuer may be registered with IAM too.
     private static Optional<String> awsName(IdTokenKeys idTokens, String issuer) {
         return idTokens.pool(issuer).map(pool -> "cognito-idp." + pool.region() + ".amazonaws.com/" + pool.value());
+    }
+
+    /// @throws SettingsException when the operator's folder cannot be read or holds what is no policy
+    static ManagedByAws managed(Optional<Path> policies) {
+        try {
+            return ManagedByAws.load(policies);
+        } catch (UncheckedIOException | IllegalArgumentException unusable) {
+            throw new SettingsException("iam.managedPolicies: " + unusable.getMessage());
+        }
     }
 
     private static Credentials credentials(KeyRing keys) {

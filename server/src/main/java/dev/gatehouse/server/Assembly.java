@@ -27,7 +27,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -79,8 +78,8 @@ final class Assembly {
         AccountRooms account = AccountRooms.wire(
                 ground,
                 root(rootKey),
-                Optional.empty(),
-                arn -> Map.of(),
+                settings.managedPolicies(),
+                new ResourceTags(ground.store(), rooms.directory()),
                 AccountRooms.Beside.of(rooms, settings, url),
                 clock);
         AdminKeys.save(ground, settings, url, clock);

@@ -72,6 +72,7 @@ import java.util.Optional;
 ///
 /// @param operations every room's operations
 /// @param pages every room's documents and pages
+/// @param directory the way to user pools
 /// @param mfa whose own pages keep an audit record
 /// @param imports the work of import jobs
 /// @param hashing which Argon2id is in use, for the start log
@@ -81,6 +82,7 @@ import java.util.Optional;
 record Rooms(
         Operations.Table operations,
         Pages pages,
+        Directory directory,
         Mfa mfa,
         Imports imports,
         String hashing,
@@ -206,6 +208,7 @@ record Rooms(
         return new Rooms(
                 operations,
                 pages,
+                directory,
                 mfa,
                 imports,
                 hasher.implementation(),

@@ -16,6 +16,7 @@ import dev.gatehouse.pure.policy.Requester;
 import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.iam.ManagedByAws;
 import dev.gatehouse.server.seal.Sealer;
+import dev.gatehouse.server.store.IamEntity;
 import dev.gatehouse.server.store.Store;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,16 +24,17 @@ import java.util.List;
 import java.util.Optional;
 
 /// Decides what callers may do: their policies, boundary and session policies as they are now, the trust policy
-/// where a
-/// role is to be assumed (IAM User Guide, "Policy evaluation logic"). Safe for many threads.
+/// where a role is to be assumed (IAM User Guide, "Policy evaluation logic"). Safe for many threads.
 public final class Access {
     private static final String EVERYTHING = "arn:aws:iam::aws:policy/AdministratorAccess";
 
     private final Permissions permissions;
+    private final KeyUses uses;
     private final Arns arns;
 
-    private Access(Permissions permissions, Arns arns) {
+    private Access(Permissions permissions, KeyUses uses, Arns arns) {
         this.permissions = permissions;
+        this.uses = uses;
         this.arns = arns;
     }
 
@@ -53,7 +55,7 @@ public final class Access {
             ManagedByAws managed,
             InstantSource clock) {
         Permissions permissions = new Permissions(store, managed, clock);
-        Access access = new Access(permissions, new Arns(root.account()));
+        Access access = new Access(permissions, new KeyUses(store), new Arns(root.account()));
         return new Room(access, new KeyRing(root, permissions, tokens, store, sealer, clock));
     }
 
@@ -83,8 +85,7 @@ public final class Access {
     }
 
     /// Decides whether a caller with a key may become a role: the role's trust policy must say so, and for one
-    /// it
-    /// trusts only as part of the account, their own policies too.
+    /// it trusts only as part of the account, their own policies too.
     ///
     /// @param trust the trust policy, principals by unique id
     public Decision mayAssume(Caller.Known caller, Wish wish, Context request, NamedPolicy trust) {
@@ -103,6 +104,16 @@ public final class Access {
         return Judge.decide(
                 new Request(new Requester.Federated(provider), wish.action(), wish.resource(), context),
                 Policies.of(List.of()).trustedBy(trust));
+    }
+
+    /// Notes that a key was used, now and then.
+    void used(Caller.Known caller, String service, Call call) {
+        uses.note(caller, call.at().toEpochMilli(), call.region(), service);
+    }
+
+    /// The ARN of a user, group or role as stored; with the path it has.
+    Optional<String> arn(IamEntity.Kind kind, String name) {
+        return permissions.named(kind, name).map(arns::of);
     }
 
     /// A trust policy, compiled once.
@@ -156,7 +167,7 @@ public final class Access {
             Policy policy = permissions.compiled(PolicyKind.SESSION, document);
             all.add(new NamedPolicy("session policy", policy));
         }
-        all.addAll(permissions.managed(session.policyArns()));
+        session.policyArns().forEach(arn -> all.add(permissions.limit(arn)));
         return all;
     }
 

@@ -13,8 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// Whose an access key is: the account's own, a user's, or temporary. A key switched off or a role deleted on
-/// another
-/// node ends within two seconds. Safe for many threads.
+/// another node ends within two seconds. Safe for many threads.
 public final class KeyRing {
     private static final int MOST_KEYS = 10_000;
     private static final Duration FRESH = Duration.ofMillis(1_500);
@@ -106,13 +105,30 @@ public final class KeyRing {
         if (!clock.instant().isBefore(held.expires())) {
             return new Found.Expired();
         }
-        boolean exists = switch (held.caller()) {
-            case Caller.Root _ -> true;
-            case Caller.User user -> permissions.entity(user.id()).isPresent();
-            case Caller.Role role -> permissions.entity(role.roleId()).isPresent();
+        return today(held.caller())
+                .<Found>map(caller -> new Found.Good(held.secretAccessKey(), caller))
+                .orElseGet(Found.Unknown::new);
+    }
+
+    /// The caller as they are now: a user may have another name since. Empty when who stands behind is gone.
+    private Optional<Caller.Known> today(Caller.Known caller) {
+        return switch (caller) {
+            case Caller.Root root -> Optional.of(root);
+            case Caller.User user ->
+                permissions
+                        .entity(user.id())
+                        .map(now -> new Caller.User(
+                                user.account(),
+                                user.accessKeyId(),
+                                user.id(),
+                                now.path(),
+                                now.name(),
+                                user.temporary()));
+            case Caller.Role role -> permissions.entity(role.roleId()).map(now -> role);
             case Caller.Federated federated ->
-                permissions.entity(federated.user()).isPresent();
+                federated.user().equals(federated.account())
+                        ? Optional.of(federated)
+                        : permissions.entity(federated.user()).map(now -> federated);
         };
-        return exists ? new Found.Good(held.secretAccessKey(), held.caller()) : new Found.Unknown();
     }
 }

@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Decides whether a caller may carry out an operation of ours: AWS's action, the resource the request names,
-/// and the
-/// condition keys of both.
+/// and the condition keys of both.
 public final class OperationAccess {
     /// These need no permission, or are judged where they are carried out.
     private static final Set<String> OPEN =
             Set.of("sts:GetCallerIdentity", "sts:GetSessionToken", "sts:AssumeRole", "sts:DecodeAuthorizationMessage");
+
+    /// With temporary credentials these are refused where they are carried out, in words of their own.
+    private static final Set<String> LONG_LIVED_ONLY = Set.of("sts:GetSessionToken", "sts:GetFederationToken");
 
     private static final Set<String> OPEN_TO_SESSION_TOKENS = Set.of("sts:GetCallerIdentity", "sts:AssumeRole");
 
@@ -40,11 +42,13 @@ public final class OperationAccess {
     /// @return the message of a refusal; empty when it may be carried out
     public Optional<String> refusal(Operation<?, ?> operation, Shape request, Caller.Known caller, Call call) {
         String action = operation.action();
-        String resource = OperationResources.of(operation, request, caller, call);
+        access.used(caller, operation.service().signingName(), call);
+        String resource = new OperationResources(access::arn).of(operation, request, caller, call);
         if (cutOff(caller, action)) {
             return Optional.of(message(caller, action, resource));
         }
-        if (OPEN.contains(action)) {
+        if (OPEN.contains(action)
+                || (LONG_LIVED_ONLY.contains(action) && caller.temporary().isPresent())) {
             return Optional.empty();
         }
         Access.Wish wish = new Access.Wish(action, resource, keys.of(operation, request, resource));
@@ -61,11 +65,10 @@ public final class OperationAccess {
     }
 
     /// Credentials of GetFederationToken and GetSessionToken may not call IAM, and little of STS (STS API
-    /// reference,
-    /// "GetFederationToken", "GetSessionToken").
+    /// reference, "GetFederationToken", "GetSessionToken").
     private static boolean cutOff(Caller.Known caller, String action) {
         boolean iam = action.startsWith("iam:");
-        boolean sts = action.startsWith("sts:");
+        boolean sts = action.startsWith("sts:") && !LONG_LIVED_ONLY.contains(action);
         return switch (caller) {
             case Caller.Federated _ -> iam || (sts && !action.equals("sts:GetCallerIdentity"));
             case Caller.User user ->

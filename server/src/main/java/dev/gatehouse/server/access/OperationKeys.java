@@ -10,8 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The condition keys of an operation and its resource: tags in the request, tags on the resource, and what IAM
-/// adds of
-/// its own.
+/// adds of its own.
 final class OperationKeys {
     private final OperationAccess.Tags tags;
 

@@ -4,17 +4,28 @@ import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.service.Caller;
 import dev.gatehouse.model.service.Operation;
 import dev.gatehouse.model.service.Shape;
+import dev.gatehouse.server.store.IamEntity;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The ARN of what a request is about (Service Authorization Reference, "Actions, resources, and condition
-/// keys" of each
-/// service); `*` for actions that are about nothing in particular. Pure.
+/// keys" of each service); `*` for actions that are about nothing in particular.
 final class OperationResources {
-    private OperationResources() {}
+    /// Where users, groups and roles are found.
+    @FunctionalInterface
+    interface Entities {
+        /// The ARN of the one of that name, with its path; empty when there is none.
+        Optional<String> arn(IamEntity.Kind kind, String name);
+    }
 
-    static String of(Operation<?, ?> operation, Shape request, Caller.Known caller, Call call) {
+    private final Entities entities;
+
+    OperationResources(Entities entities) {
+        this.entities = entities;
+    }
+
+    String of(Operation<?, ?> operation, Shape request, Caller.Known caller, Call call) {
         String account = caller.account();
         return switch (operation.service().signingName()) {
             case "cognito-idp" -> userPools(request, account);
@@ -45,8 +56,8 @@ final class OperationResources {
         return none
                 ? "*"
                 : text(request, "IdentityPoolId")
-                        .map(pool ->
-                                "arn:aws:cognito-identity:" + call.region() + ":" + account + ":identitypool/" + pool)
+                        .map(pool -> "arn:aws:cognito-identity:" + poolRegion(pool, call) + ":" + account
+                                + ":identitypool/" + pool)
                         .or(() -> text(request, "ResourceArn"))
                         .orElse("*");
     }
@@ -58,7 +69,7 @@ final class OperationResources {
             return "*";
         }
         String arn =
-                "arn:aws:cognito-sync:" + syncRegion(pool.get(), call) + ":" + account + ":identitypool/" + pool.get();
+                "arn:aws:cognito-sync:" + poolRegion(pool.get(), call) + ":" + account + ":identitypool/" + pool.get();
         Optional<String> identity = text(request, "IdentityId");
         if (identity.isEmpty()) {
             return arn;
@@ -72,19 +83,23 @@ final class OperationResources {
     }
 
     /// The pool's region, not that of the signature, which the caller chooses: a Deny must not be escaped so.
-    private static String syncRegion(String poolId, Call call) {
+    private static String poolRegion(String poolId, Call call) {
         int end = poolId.indexOf(':');
         return end < 0 ? call.region() : poolId.substring(0, end);
     }
 
-    private static String iam(Operation<?, ?> operation, Shape request, Caller.Known caller) {
+    private String iam(Operation<?, ?> operation, Shape request, Caller.Known caller) {
         String prefix = "arn:aws:iam::" + caller.account() + ":";
         String path =
                 operation.name().startsWith("Create") ? text(request, "Path").orElse("/") : "/";
+        boolean made =
+                operation.name().startsWith("Create") && !operation.name().equals("CreateAccessKey");
         return text(request, "RoleName")
-                .map(name -> prefix + "role" + path + name)
-                .or(() -> text(request, "GroupName").map(name -> prefix + "group" + path + name))
-                .or(() -> text(request, "UserName").map(name -> prefix + "user" + path + name))
+                .map(name -> entity(IamEntity.Kind.ROLE, name, made, prefix + "role" + path + name))
+                .or(() -> text(request, "GroupName")
+                        .map(name -> entity(IamEntity.Kind.GROUP, name, made, prefix + "group" + path + name)))
+                .or(() -> text(request, "UserName")
+                        .map(name -> entity(IamEntity.Kind.USER, name, made, prefix + "user" + path + name)))
                 .or(() -> text(request, "PolicyArn"))
                 .or(() -> text(request, "PolicySourceArn"))
                 .or(() -> text(request, "PolicyName").map(name -> prefix + "policy" + path + name))
@@ -96,6 +111,11 @@ final class OperationResources {
                         : Optional.empty())
                 .or(() -> aboutOneself(operation, caller))
                 .orElse("*");
+    }
+
+    /// The ARN of one who exists has the path that was given when it was made.
+    private String entity(IamEntity.Kind kind, String name, boolean made, String plain) {
+        return made ? plain : entities.arn(kind, name).orElse(plain);
     }
 
     /// Operations that are about whoever asks when no user is named.

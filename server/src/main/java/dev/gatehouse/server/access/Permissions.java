@@ -19,8 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What users and roles may do: their policies compiled, by unique id. A change made on another node shows
-/// within two
-/// seconds. Safe for many threads.
+/// within two seconds. Safe for many threads.
 final class Permissions {
     private static final int MOST_ENTITIES = 10_000;
     private static final int MOST_POLICIES = 5_000;
@@ -31,9 +30,11 @@ final class Permissions {
     private final VersionedCache<String, Kept> policies;
     private final ConcurrentHashMap<String, Policy> texts = new ConcurrentHashMap<>();
     private final ManagedByAws managed;
+    private final Store store;
 
     Permissions(Store store, ManagedByAws managed, InstantSource clock) {
         this.managed = managed;
+        this.store = store;
         this.owners = new VersionedCache<>(
                 MOST_ENTITIES,
                 FRESH,
@@ -90,6 +91,17 @@ final class Permissions {
         return found;
     }
 
+    /// A managed policy that limits: as a boundary, or in a session. One that does not exist, or was deleted
+    /// since, leaves nothing.
+    NamedPolicy limit(String arn) {
+        return managed(arn).orElseGet(() -> new NamedPolicy(arn, compiled(PolicyKind.BOUNDARY, NOTHING)));
+    }
+
+    /// The user, group or role of a name as stored now.
+    Optional<IamEntity> named(IamEntity.Kind kind, String name) {
+        return store.read(tx -> tx.iamEntities().find(kind, name));
+    }
+
     /// A document that was checked before, compiled once.
     Policy compiled(PolicyKind kind, String document) {
         if (texts.size() > MOST_TEXTS) {
@@ -107,12 +119,12 @@ final class Permissions {
                 identity.addAll(managed(found.attached()));
             });
         }
-        Optional<NamedPolicy> boundary = Optional.ofNullable(owner.entity().boundary())
-                .map(arn -> managed(arn).orElseGet(() -> new NamedPolicy(arn, parse(PolicyKind.BOUNDARY, NOTHING))));
+        Optional<NamedPolicy> boundary =
+                Optional.ofNullable(owner.entity().boundary()).map(this::limit);
         return new Granted(owner.entity(), identity, boundary);
     }
 
-    /// The boundary whose policy is gone.
+    /// A boundary or session policy whose policy is gone.
     private static final String NOTHING =
             "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}}";
 

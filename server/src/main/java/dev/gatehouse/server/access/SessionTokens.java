@@ -11,8 +11,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /// Temporary credentials. They are kept nowhere: the session token carries the secret and whose session it is,
-/// sealed
-/// and bound to the access key id.
+/// sealed and bound to the access key id.
 public final class SessionTokens {
     private static final int LONGEST = 65_536;
 

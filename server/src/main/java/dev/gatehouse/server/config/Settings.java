@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 /// @param sms `sms`: how SMS leave; without, they stay in the outbox
 /// @param geoIp `geoip.database`: a MaxMind DB file that tells where addresses are; without, nobody knows
 /// @param decisions `decisions`: what the decision endpoint must know
+/// @param managedPolicies `iam.managedPolicies`: a folder with more AWS managed policies
 /// @param outbox `outbox`: whether the outbox page is served; by default only on loopback
 /// @param limits `limits`: bounds of requests and connections
 /// @param auditDays `audit.days`: how long audit records are kept; 90
@@ -48,6 +49,7 @@ public record Settings(
         Optional<SmsSettings> sms,
         Optional<Path> geoIp,
         DecisionSettings decisions,
+        Optional<Path> managedPolicies,
         boolean outbox,
         LimitSettings limits,
         int auditDays,
@@ -111,6 +113,7 @@ public record Settings(
                 SmsSettings.from(source),
                 source.path("geoip.database"),
                 DecisionSettings.from(source),
+                source.path("iam.managedPolicies"),
                 source.flag("outbox", loopback),
                 LimitSettings.from(source),
                 source.number("audit.days", 90, 1, 36_500),

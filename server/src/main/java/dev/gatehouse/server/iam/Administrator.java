@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The user that the first start makes: `admin`, who may do everything and, other than the account's own key,
-/// become
-/// roles. Deleting the user or the key is final: no later start brings it back.
+/// become roles. Deleting the user or the key is final: no later start brings it back.
 public final class Administrator {
     private static final String SETTING = "admin-key";
     private static final String NAME = "admin";

@@ -16,8 +16,7 @@ final class Askers {
     /// The IAM user who asks; empty for the account's own key.
     ///
     /// @throws dev.gatehouse.model.service.ServiceException NoSuchEntityException when whoever asks is not a
-    ///     user, or
-    ///     was deleted
+    ///     user, or was deleted
     Optional<IamEntity> user(Call call) {
         return switch (call.caller()) {
             case Caller.Root _ -> Optional.empty();

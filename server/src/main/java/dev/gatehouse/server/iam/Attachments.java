@@ -54,12 +54,16 @@ final class Attachments {
         IamEntity entity = entities.require(kind, name);
         List<AttachedPolicy> attached = room.store().read(tx -> tx.iamEntities().attachments(entity.id())).stream()
                 .filter(arn -> pathPrefix == null || path(arn).startsWith(pathPrefix))
-                .map(arn -> AttachedPolicy.builder()
-                        .policyArn(arn)
-                        .policyName(arn.substring(arn.lastIndexOf('/') + 1))
-                        .build())
+                .map(Attachments::shown)
                 .toList();
         return Paging.of(attached, marker, maxItems);
+    }
+
+    static AttachedPolicy shown(String arn) {
+        return AttachedPolicy.builder()
+                .policyArn(arn)
+                .policyName(arn.substring(arn.lastIndexOf('/') + 1))
+                .build();
     }
 
     private void requireAttachable(Tx tx, String arn) {

@@ -2,22 +2,32 @@ package dev.gatehouse.server.iam;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gatehouse.pure.policy.Effect;
 import dev.gatehouse.pure.policy.Parsed;
 import dev.gatehouse.pure.policy.Policy;
 import dev.gatehouse.pure.policy.PolicyKind;
+import dev.gatehouse.pure.policy.Statement;
 import java.util.HexFormat;
 
 /// Policy documents: checked as they are written, percent-encoded as they are shown.
 final class Documents {
     private static final int LONGEST_TRUST = 2048;
     private static final int LONGEST_MANAGED = 6144;
+    private static final String COGNITO = "cognito-identity.amazonaws.com";
     private static final String UNRESERVED = "-._~";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     /// @throws dev.gatehouse.model.service.ServiceException MalformedPolicyDocumentException,
     ///     LimitExceededException
     void checkTrust(String document) {
-        check(PolicyKind.TRUST, document);
+        Policy policy = check(PolicyKind.TRUST, document);
+        for (Statement statement : policy.statements()) {
+            if (statement.effect() == Effect.ALLOW
+                    && statement.providers().contains(COGNITO)
+                    && !statement.conditionKeys().contains(COGNITO + ":aud")) {
+                throw Refusals.anyIdentityPool();
+            }
+        }
         if (size(document) > LONGEST_TRUST) {
             throw Refusals.quota("ACLSizePerRole", LONGEST_TRUST);
         }
@@ -25,23 +35,23 @@ final class Documents {
 
     /// @throws dev.gatehouse.model.service.ServiceException MalformedPolicyDocumentException
     void checkIdentity(String document) {
-        check(PolicyKind.IDENTITY, document);
+        var _ = check(PolicyKind.IDENTITY, document);
     }
 
     /// @throws dev.gatehouse.model.service.ServiceException MalformedPolicyDocumentException,
     ///     LimitExceededException
     void checkManaged(String document) {
-        check(PolicyKind.IDENTITY, document);
+        var _ = check(PolicyKind.IDENTITY, document);
         if (size(document) > LONGEST_MANAGED) {
             throw Refusals.quota("PolicySize", LONGEST_MANAGED);
         }
     }
 
-    private static void check(PolicyKind kind, String document) {
-        switch (Policy.parse(kind, document)) {
-            case Parsed.Good _ -> {}
+    static Policy check(PolicyKind kind, String document) {
+        return switch (Policy.parse(kind, document)) {
+            case Parsed.Good(Policy policy) -> policy;
             case Parsed.Bad bad -> throw Refusals.malformed(bad.message());
-        }
+        };
     }
 
     /// The length that quotas count: white space is free.
@@ -54,8 +64,8 @@ final class Documents {
         StringBuilder text = new StringBuilder(document.length() * 2);
         for (byte b : document.getBytes(UTF_8)) {
             char c = (char) b;
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (plain || b > 0 && UNRESERVED.indexOf(c) >= 0) {
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (plain || (b > 0 && UNRESERVED.indexOf(c) >= 0)) {
                 text.append(c);
             } else {
                 text.append('%').append(HEX.toHexDigits(b));

@@ -28,6 +28,8 @@ public final class IamOperations {
         EntityTags tags = new EntityTags(entities);
         UserEntities users = new UserEntities(room, entities, boundaries, askers);
         ManagedPolicies policies = new ManagedPolicies(room);
+        PolicyVersions versions = new PolicyVersions(room, policies);
+        PolicySources sources = new PolicySources(room);
         ProviderTags providers = new ProviderTags(room);
         return Operations.table()
                 .with(roles(new Roles(room, entities, boundaries)))
@@ -37,14 +39,12 @@ public final class IamOperations {
                 .with(groups(new Groups(room, entities, users)))
                 .with(new OnGroups(inline, attachments).table())
                 .with(new OnPolicies(
-                                policies,
-                                new PolicyVersions(room, policies),
-                                new PolicyEntities(room, policies),
-                                new PolicyTags(room, policies))
+                                policies, versions, new PolicyEntities(room, policies), new PolicyTags(room, policies))
                         .table())
                 .with(new OnProviders(new OidcProviders(room, providers), new SamlProviders(room, providers), providers)
                         .table())
-                .with(account(new AccountFacts(room)))
+                .with(account(new AccountFacts(room), new AuthorizationDetails(room, policies, versions)))
+                .with(questions(new Simulation(room, sources), new ContextKeys(room, sources)))
                 .with(new NotKept(entities, arns.account()).table());
     }
 
@@ -85,11 +85,20 @@ public final class IamOperations {
                 .on(Iam.LIST_GROUPS_FOR_USER, groups::ofUser);
     }
 
-    private static Operations.Table account(AccountFacts account) {
+    private static Operations.Table questions(Simulation simulation, ContextKeys keys) {
+        return Operations.table()
+                .on(Iam.SIMULATE_CUSTOM_POLICY, simulation::custom)
+                .on(Iam.SIMULATE_PRINCIPAL_POLICY, simulation::principal)
+                .on(Iam.GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY, keys::custom)
+                .on(Iam.GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY, keys::principal);
+    }
+
+    private static Operations.Table account(AccountFacts account, AuthorizationDetails details) {
         return Operations.table()
                 .on(Iam.CREATE_ACCOUNT_ALIAS, account::createAlias)
                 .on(Iam.DELETE_ACCOUNT_ALIAS, account::deleteAlias)
                 .on(Iam.LIST_ACCOUNT_ALIASES, account::aliases)
-                .on(Iam.GET_ACCOUNT_SUMMARY, account::summary);
+                .on(Iam.GET_ACCOUNT_SUMMARY, account::summary)
+                .on(Iam.GET_ACCOUNT_AUTHORIZATION_DETAILS, details::get);
     }
 }

@@ -24,8 +24,8 @@ final class InlinePolicies {
     /// Writes a policy, over one of the same name.
     ///
     /// @throws dev.gatehouse.model.service.ServiceException NoSuchEntityException,
-    ///     MalformedPolicyDocumentException,
-    ///     LimitExceededException when all inline policies together are too long
+    ///     MalformedPolicyDocumentException, LimitExceededException when all inline policies together are too
+    ///     long
     void put(Kind kind, String name, String policyName, String document) {
         room.documents().checkIdentity(document);
         room.store().write(tx -> {

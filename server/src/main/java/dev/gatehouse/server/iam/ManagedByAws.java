@@ -22,8 +22,7 @@ import java.util.stream.Stream;
 /// The AWS managed policies this server knows: some shipped as data, more from a folder of the operator's.
 ///
 /// In the folder each policy is a file `<name>.json` that holds the document; below `service-role/` and the
-/// like it has
-/// that path.
+/// like it has that path.
 public final class ManagedByAws {
     private static final String PREFIX = "arn:aws:iam::aws:policy";
     private static final String INDEX = "managed/index.txt";

@@ -153,7 +153,8 @@ final class ManagedPolicies {
         return tx.iamPolicies().find(arn).orElseThrow(() -> Refusals.noPolicy(arn));
     }
 
-    private Policy.Builder counted(IamPolicyRecord policy) {
+    /// As answers show it, with the numbers of its uses.
+    Policy.Builder counted(IamPolicyRecord policy) {
         return room.store()
                 .read(tx -> shown(
                         policy,

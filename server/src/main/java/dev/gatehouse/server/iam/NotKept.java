@@ -17,8 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What IAM has and this server does not keep: instance profiles, console passwords, MFA devices and other
-/// credentials
-/// of users. Lists are empty, and nothing is found: clients that clean up after themselves go on.
+/// credentials of users. Lists are empty, and nothing is found: clients that clean up after themselves go on.
 final class NotKept {
     private final Entities entities;
     private final String account;

@@ -6,8 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// The URL of an OIDC provider: https without a port, query or fragment. For loopback http and a port are
-/// taken, for
-/// development. Pure.
+/// taken, for development. Pure.
 final class OidcUrl {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -25,9 +24,9 @@ final class OidcUrl {
         }
         String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
         boolean loopback = LOOPBACK.contains(host) || host.endsWith(".localhost");
-        boolean scheme = "https".equals(uri.getScheme()) || loopback && "http".equals(uri.getScheme());
+        boolean scheme = "https".equals(uri.getScheme()) || (loopback && "http".equals(uri.getScheme()));
         boolean plain = uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
-        if (host.isEmpty() || !scheme || !plain || uri.getPort() >= 0 && !loopback) {
+        if (host.isEmpty() || !scheme || !plain || (uri.getPort() >= 0 && !loopback)) {
             throw Refusals.badUrl();
         }
         String path = uri.getRawPath().endsWith("/")

@@ -22,8 +22,7 @@ import dev.gatehouse.server.store.IamEntity.Kind;
 import dev.gatehouse.server.store.Page;
 
 /// What hangs on roles: policies, boundaries and tags, translated between the requests of roles and the classes
-/// that
-/// know all kinds.
+/// that know all kinds.
 final class OnRoles {
     private final InlinePolicies inline;
     private final Attachments attachments;

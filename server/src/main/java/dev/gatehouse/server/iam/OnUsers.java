@@ -22,8 +22,7 @@ import dev.gatehouse.server.store.IamEntity.Kind;
 import dev.gatehouse.server.store.Page;
 
 /// What hangs on users: policies, boundaries and tags, translated between the requests of users and the classes
-/// that
-/// know all kinds.
+/// that know all kinds.
 final class OnUsers {
     private final InlinePolicies inline;
     private final Attachments attachments;

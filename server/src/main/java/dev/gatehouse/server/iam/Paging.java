@@ -19,7 +19,7 @@ final class Paging {
 
     /// Reads a page; a marker that is not one of ours is the caller's fault.
     ///
-    /// @throws dev.gatehouse.model.service.ServiceException InvalidInputException
+    /// @throws dev.gatehouse.model.service.ServiceException ValidationError
     static <T> Page<T> read(@Nullable String marker, Function<Optional<String>, Page<T>> page) {
         try {
             return page.apply(Optional.ofNullable(marker));
@@ -30,7 +30,7 @@ final class Paging {
 
     /// A page of a list that is in memory: the marker is the position of the next one.
     ///
-    /// @throws dev.gatehouse.model.service.ServiceException InvalidInputException
+    /// @throws dev.gatehouse.model.service.ServiceException ValidationError
     static <T> Page<T> of(List<T> all, @Nullable String marker, @Nullable Integer maxItems) {
         int from = marker == null ? 0 : position(marker);
         int to = Math.min(all.size(), from + limit(maxItems));

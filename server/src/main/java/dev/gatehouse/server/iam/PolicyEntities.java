@@ -30,7 +30,7 @@ final class PolicyEntities {
 
     ListEntitiesForPolicyResponse list(ListEntitiesForPolicyRequest request, Call call) {
         String arn = requireNonNull(request.policyArn());
-        policies.find(arn).orElseThrow(() -> Refusals.noPolicy(arn));
+        var _ = policies.find(arn).orElseThrow(() -> Refusals.noPolicy(arn));
         String prefix = requireNonNullElse(request.pathPrefix(), "/");
         List<IamEntity> all = room.store().read(tx -> entities(tx, arn, request)).stream()
                 .filter(entity -> entity.path().startsWith(prefix))

@@ -115,6 +115,15 @@ final class PolicyVersions {
         return SetDefaultPolicyVersionResponse.builder().build();
     }
 
+    /// All versions of a policy with their documents.
+    List<PolicyVersion> whole(IamPolicyRecord policy) {
+        return versions(policy).stream()
+                .map(version -> brief(version, version.number() == policy.defaultVersion())
+                        .document(Documents.outward(version.document()))
+                        .build())
+                .toList();
+    }
+
     /// `v1`.
     static String id(int number) {
         return "v" + number;

@@ -6,6 +6,7 @@ import dev.gatehouse.model.iam.InvalidInputException;
 import dev.gatehouse.model.iam.LimitExceededException;
 import dev.gatehouse.model.iam.MalformedPolicyDocumentException;
 import dev.gatehouse.model.iam.NoSuchEntityException;
+import dev.gatehouse.model.service.ServiceException;
 import dev.gatehouse.server.store.IamEntity;
 import dev.gatehouse.server.store.IamProviderRecord;
 import java.util.Locale;
@@ -13,7 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What callers of IAM are told when the answer is no.
 final class Refusals {
+    private static final int BAD_REQUEST = 400;
+
     private Refusals() {}
+
+    /// The errors every AWS Query service has, which no model declares.
+    private static final class Common extends ServiceException {
+        Common(String code, int status, String message) {
+            super(code, status, true, message);
+        }
+    }
 
     /// Nobody has this name: the caller's fault.
     static NoSuchEntityException noEntity(IamEntity.Kind kind, String name) {
@@ -65,6 +75,11 @@ final class Refusals {
     /// The text is no ARN of what the operation works on.
     static InvalidInputException badArn(String arn) {
         return new InvalidInputException("ARN " + arn + " is not valid.");
+    }
+
+    /// Something given to a simulation makes no sense: the caller's fault.
+    static InvalidInputException notSimulated(String text) {
+        return new InvalidInputException(text);
     }
 
     /// The user is not in the group.
@@ -122,6 +137,12 @@ final class Refusals {
         return new MalformedPolicyDocumentException(text);
     }
 
+    /// A role that trusts every identity pool there is would let strangers in.
+    static MalformedPolicyDocumentException anyIdentityPool() {
+        return malformed("A statement that trusts cognito-identity.amazonaws.com must have a condition on"
+                + " cognito-identity.amazonaws.com:aud.");
+    }
+
     /// No policy of this ARN can bound anybody.
     static InvalidInputException badBoundary(String arn) {
         return new InvalidInputException("Policy " + arn + " does not exist or cannot be a permissions boundary.");
@@ -138,8 +159,8 @@ final class Refusals {
     }
 
     /// A paging marker that is not ours.
-    static InvalidInputException badMarker() {
-        return new InvalidInputException("Invalid Marker.");
+    static ServiceException badMarker() {
+        return new Common("ValidationError", BAD_REQUEST, "Invalid Marker.");
     }
 
     /// No identity provider of this ARN.

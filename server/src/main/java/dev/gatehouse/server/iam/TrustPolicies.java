@@ -10,10 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The principals of a trust policy. Users, roles and sessions of this account are kept by unique id and shown
-/// by
-/// ARN; one that was deleted shows as the bare id, and nobody made again under its name is trusted (IAM User
-/// Guide,
-/// "AWS JSON policy elements: Principal").
+/// by ARN; one that was deleted shows as the bare id, and nobody made again under its name is trusted (IAM User
+/// Guide, "AWS JSON policy elements: Principal").
 final class TrustPolicies {
     private static final Pattern UNIQUE = Pattern.compile("(A(?:IDA|ROA)[A-Z0-9]{17})(:.+)?");
 
@@ -32,8 +30,7 @@ final class TrustPolicies {
     /// The document with unique ids in the place of ARNs.
     ///
     /// @throws dev.gatehouse.model.service.ServiceException MalformedPolicyDocumentException when a principal
-    ///     of this
-    ///     account does not exist
+    ///     of this account does not exist
     String toIds(Tx tx, String document) {
         return PrincipalNames.replace(
                 document, text -> id(tx, text).orElseThrow(() -> Refusals.malformed(invalid(text))));

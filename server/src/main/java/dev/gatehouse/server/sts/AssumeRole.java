@@ -60,7 +60,7 @@ final class AssumeRole {
         Integer packed = policies.packed(tags.length());
         Optional<String> source = source(request, caller);
         IamEntity role = roles.apply(arn).orElseThrow(() -> denied(caller, ACTION, arn, ""));
-        judge(request, call, caller, role, tags);
+        judge(request, call, caller, role, tags, source);
         Duration duration = duration(request, caller, role);
         Instant now = clock.instant();
         Instant expires = now.plus(duration).truncatedTo(ChronoUnit.SECONDS);
@@ -91,17 +91,22 @@ final class AssumeRole {
     }
 
     /// The role's trust policy must say yes to each of what is asked; where it trusts the account, the caller's
-    /// own
-    /// policies too.
-    private void judge(AssumeRoleRequest request, Call call, Caller.Known caller, IamEntity role, SessionTags tags) {
+    /// own policies too.
+    private void judge(
+            AssumeRoleRequest request,
+            Call call,
+            Caller.Known caller,
+            IamEntity role,
+            SessionTags tags,
+            Optional<String> source) {
         String arn = requireNonNull(request.roleArn());
-        Context keys = keys(request, role, tags);
+        Context keys = keys(request, role, tags, source);
         NamedPolicy trust = access.trust("trust policy of " + role.name(), requireNonNull(role.trust()));
         require(ACTION, arn, caller, keys, call, trust);
-        if (!tags.passed().isEmpty()) {
+        if (!tags.all().isEmpty()) {
             require("sts:TagSession", arn, caller, keys, call, trust);
         }
-        if (request.sourceIdentity() != null) {
+        if (source.isPresent()) {
             require("sts:SetSourceIdentity", arn, caller, keys, call, trust);
         }
     }
@@ -119,7 +124,7 @@ final class AssumeRole {
         return Refusals.denied(OperationAccess.message(caller, action, arn) + tail);
     }
 
-    private static Context keys(AssumeRoleRequest request, IamEntity role, SessionTags tags) {
+    private static Context keys(AssumeRoleRequest request, IamEntity role, SessionTags tags, Optional<String> source) {
         Context.Builder keys = Context.builder()
                 .put("sts:RoleSessionName", requireNonNull(request.roleSessionName()))
                 .putAll("aws:RequestTag/", tags.passed())
@@ -130,9 +135,7 @@ final class AssumeRole {
         if (request.externalId() != null) {
             keys.put("sts:ExternalId", request.externalId());
         }
-        if (request.sourceIdentity() != null) {
-            keys.put("sts:SourceIdentity", request.sourceIdentity());
-        }
+        source.ifPresent(text -> keys.put("sts:SourceIdentity", text));
         return keys.build();
     }
 

@@ -14,8 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The session tags of a request and those that go on from the session before (IAM User Guide, "Pass session
-/// tags in AWS
-/// STS"). Pure.
+/// tags in AWS STS"). Pure.
 ///
 /// @param passed with the request
 /// @param all that the new session has
@@ -24,8 +23,7 @@ record SessionTags(Map<String, String> passed, Map<String, String> all, Set<Stri
 
     /// @param before the session of the caller, if the caller has one: its transitive tags go on
     /// @throws dev.gatehouse.model.service.ServiceException ValidationError for a key twice, a reserved key, or
-    ///     one that
-    ///     goes on already
+    ///     one that goes on already
     static SessionTags of(@Nullable List<Tag> tags, @Nullable List<String> transitiveKeys, Optional<Session> before) {
         Map<String, String> passed = passed(tags);
         Map<String, String> inherited = new LinkedHashMap<>();

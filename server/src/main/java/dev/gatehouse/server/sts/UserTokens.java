@@ -21,8 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// GetSessionToken and GetFederationToken: temporary credentials for a user with a long-lived key, and for
-/// somebody that
-/// user vouches for. The account's own key may call both; what it makes lasts an hour at most.
+/// somebody that user vouches for. The account's own key may call both; what it makes lasts an hour at most.
 final class UserTokens {
     private static final int USUAL_SECONDS = 43_200;
     private static final int ROOT_SECONDS = 3600;

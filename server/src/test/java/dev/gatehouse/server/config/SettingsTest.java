@@ -57,6 +57,7 @@ final class SettingsTest {
               secret: 0123456789abcdef0123456789abcdef
               hosts: S3.example.com, files.example.com
               tables: Notes:owner, Notes/byDay:day
+            iam: {managedPolicies: /etc/gatehouse/policies}
             outbox: true
             limits:
               body: 2MiB
@@ -93,6 +94,7 @@ final class SettingsTest {
                         Optional.empty(),
                         Optional.empty(),
                         DecisionSettings.NONE,
+                        Optional.empty(),
                         true,
                         new LimitSettings(
                                 1_048_576,
@@ -148,6 +150,7 @@ final class SettingsTest {
                                 Optional.of(new SecretText("0123456789abcdef0123456789abcdef")),
                                 List.of("s3.example.com", "files.example.com"),
                                 new Tables(Map.of("Notes", "owner", "Notes/byDay", "day"))),
+                        Optional.of(Path.of("/etc/gatehouse/policies")),
                         true,
                         new LimitSettings(
                                 2_097_152,
