@@ -46,7 +46,8 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/// Requests that the SDK's own S3 and DynamoDB clients sign with the credentials of an assumed role, judged by the
+/// Requests that the SDK's own S3 and DynamoDB clients sign with the credentials of an assumed role, judged by
+/// the
 /// decision endpoint: each user only their own folder and rows.
 class DecisionsTest {
     private static final Gatehouse SERVER = Gatehouse.shared("decisions: {tables: 'Notes:owner'}");
@@ -265,7 +266,8 @@ class DecisionsTest {
         try (S3Presigner presigner = S3Presigner.builder()
                 .endpointOverride(recorder.url())
                 .region(Region.US_EAST_1)
-                .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
                 .credentialsProvider(StaticCredentialsProvider.create(nora))
                 .build()) {
             URI link = URI.create(presigner

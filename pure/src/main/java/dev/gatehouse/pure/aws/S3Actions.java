@@ -5,7 +5,8 @@ import static java.util.Map.entry;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which action a request to S3 needs. Source: Service Authorization Reference, "Actions defined by Amazon S3"; S3 API
+/// Which action a request to S3 needs. Source: Service Authorization Reference, "Actions defined by Amazon S3";
+/// S3 API
 /// reference, request syntax of each operation.
 final class S3Actions {
     /// By method and subresource.

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The condition keys of a request to S3. Source: Service Authorization Reference, "Condition keys for Amazon S3".
+/// The condition keys of a request to S3. Source: Service Authorization Reference, "Condition keys for Amazon
+/// S3".
 final class S3Keys {
     private static final List<String> HEADERS = List.of(
             "x-amz-acl",

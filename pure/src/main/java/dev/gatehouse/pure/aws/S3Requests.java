@@ -12,7 +12,8 @@ public final class S3Requests {
 
     private S3Requests() {}
 
-    /// What a request wants. A copy also wants to read its source; one that sets an ACL, tags or a lock wants that too.
+    /// What a request wants. A copy also wants to read its source; one that sets an ACL, tags or a lock wants
+    /// that too.
     ///
     /// @param hosts names whose subdomains are buckets, in lower case; those of AWS are known
     public static Reading read(S3Request request, List<String> hosts) {

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What the operator says of tables: the partition key of each, and of its indexes. A request does not tell which of
+/// What the operator says of tables: the partition key of each, and of its indexes. A request does not tell
+/// which of
 /// two attributes is the partition key.
 ///
 /// @param partitionKeys `Table` or `Table/Index` to the attribute

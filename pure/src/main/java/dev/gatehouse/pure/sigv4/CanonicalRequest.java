@@ -41,7 +41,8 @@ final class CanonicalRequest {
         return UriText.encodePath(normalise(path));
     }
 
-    /// Removes dot segments and empty ones. Unlike in RFC 3986 section 5.2.4 a final `..` leaves no slash; one that
+    /// Removes dot segments and empty ones. Unlike in RFC 3986 section 5.2.4 a final `..` leaves no slash; one
+    /// that
     /// was
     /// sent stays.
     private static String normalise(String path) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 /// @param service the signing name of that service
 /// @param region the region of that service
 /// @param allowedSkew how far the signer's clock may be off, either way
-/// @param objects whether S3's rules hold: the path is encoded once, the payload hash is stated, links have an expiry
+/// @param objects whether S3's rules hold: the path is encoded once, the payload hash is stated, links have an
+///     expiry
 /// @param payload what is known of the body
 public record Relayed(String service, String region, Duration allowedSkew, boolean objects, Payload payload) {
 

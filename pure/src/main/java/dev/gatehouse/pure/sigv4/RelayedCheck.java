@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Judges the claim of a request that another service got. Source: IAM User Guide, "Create a signed request"; S3 API
+/// Judges the claim of a request that another service got. Source: IAM User Guide, "Create a signed request";
+/// S3 API
 /// reference, "Authenticating Requests (AWS Signature Version 4)".
 public final class RelayedCheck {
     private static final String CONTENT_HASH = "x-amz-content-sha256";

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 
-/// Percent-encoding (RFC 3986 section 2) the way SigV4 wants it: only unreserved characters stay, hex in upper case.
+/// Percent-encoding (RFC 3986 section 2) the way SigV4 wants it: only unreserved characters stay, hex in upper
+/// case.
 final class UriText {
     private static final String HEX = "0123456789ABCDEF";
 

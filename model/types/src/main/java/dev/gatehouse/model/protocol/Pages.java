@@ -3,7 +3,8 @@ package dev.gatehouse.model.protocol;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A table of pages: HTTP method and path to who answers. Rooms fill one each; the front door serves their union.
+/// A table of pages: HTTP method and path to who answers. Rooms fill one each; the front door serves their
+/// union.
 ///
 /// A path is literal but for segments such as `{poolId}`, which match any one non-empty segment.
 /// `HEAD` is answered as `GET`.
@@ -57,9 +58,11 @@ public final class Pages {
         return this;
     }
 
-    /// Adds a row for every path below one, whatever the method, `OPTIONS` too: for proxies that put the path and
+    /// Adds a row for every path below one, whatever the method, `OPTIONS` too: for proxies that put the path
+    /// and
     /// method
-    /// of another request into their own. Comes before every other row; web pages of any origin may be behind it.
+    /// of another request into their own. Comes before every other row; web pages of any origin may be behind
+    /// it.
     ///
     /// @throws IllegalStateException when the prefix has a page already
     public Pages onTree(String prefix, Page page) {
