@@ -54,8 +54,8 @@ final class Documents {
         StringBuilder text = new StringBuilder(document.length() * 2);
         for (byte b : document.getBytes(UTF_8)) {
             char c = (char) b;
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (plain || b > 0 && UNRESERVED.indexOf(c) >= 0) {
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (plain || (b > 0 && UNRESERVED.indexOf(c) >= 0)) {
                 text.append(c);
             } else {
                 text.append('%').append(HEX.toHexDigits(b));
