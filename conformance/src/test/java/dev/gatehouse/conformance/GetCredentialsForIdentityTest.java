@@ -24,13 +24,13 @@ class GetCredentialsForIdentityTest {
     private final TestClient client = users.client();
     private final CognitoIdentityClient admin = identity(users.server().rootKey());
     private final CognitoIdentityClient anonymous = identity(AnonymousCredentialsProvider.create());
-    private final String provider = "cognito-idp.eu-west-1.amazonaws.com/" + users.id();
+    private final String provider = "cognito-idp.us-east-1.amazonaws.com/" + users.id();
     private String pool;
 
     private CognitoIdentityClient identity(AwsCredentialsProvider credentials) {
         return CognitoIdentityClient.builder()
                 .endpointOverride(users.server().url())
-                .region(Region.EU_WEST_1)
+                .region(Region.US_EAST_1)
                 .credentialsProvider(credentials)
                 .build();
     }
@@ -56,7 +56,7 @@ class GetCredentialsForIdentityTest {
                 .replace('\'', '"');
         try (IamClient iam = IamClient.builder()
                 .endpointOverride(users.server().url())
-                .region(Region.EU_WEST_1)
+                .region(Region.US_EAST_1)
                 .credentialsProvider(users.server().rootKey())
                 .build()) {
             return iam.createRole(request -> request.roleName(Names.unique(amr)).assumeRolePolicyDocument(trust))
@@ -70,7 +70,7 @@ class GetCredentialsForIdentityTest {
                 AwsSessionCredentials.create(made.accessKeyId(), made.secretKey(), made.sessionToken());
         try (StsClient sts = StsClient.builder()
                 .endpointOverride(users.server().url())
-                .region(Region.EU_WEST_1)
+                .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(session))
                 .build()) {
             return sts.getCallerIdentity().arn();
