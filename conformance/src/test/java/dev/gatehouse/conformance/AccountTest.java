@@ -71,7 +71,7 @@ class AccountTest {
 
     private static String trusting(String principal) {
         return "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + principal
-                + "\"},\"Action\":\"sts:AssumeRole\",\"Condition\":{\"StringEquals\":{\"sts:ExternalId\":\"a + b\"}}}}";
+                + "\"},\"Action\":\"sts:AssumeRole\",\"Condition\":{\"StringEquals\":{\"sts:ExternalId\": \"a+b\"}}}}";
     }
 
     private static void refused(int status, String code, String text, ThrowingCallable call) {
@@ -95,7 +95,7 @@ class AccountTest {
 
         Credentials session = sts(of(key))
                 .assumeRole(request ->
-                        request.roleArn(role.arn()).roleSessionName("app").externalId("a + b"))
+                        request.roleArn(role.arn()).roleSessionName("app").externalId("a+b"))
                 .credentials();
         assertThat(sts(of(session)).getCallerIdentity().arn())
                 .isEqualTo("arn:aws:sts::000000000000:assumed-role/" + name + "/app");
@@ -125,7 +125,7 @@ class AccountTest {
                 () -> sts(of(key))
                         .assumeRole(request -> request.roleArn(role.arn())
                                 .roleSessionName("app")
-                                .externalId("a b")));
+                                .externalId("ab")));
     }
 
     @Test
