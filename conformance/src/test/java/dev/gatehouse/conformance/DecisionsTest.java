@@ -136,7 +136,7 @@ class DecisionsTest {
     }
 
     private static HttpResponse<String> post(String service, String path, String type, String body) {
-        AwsCredentials root = (AwsCredentials) SERVER.rootKey().resolveCredentials();
+        AwsCredentials root = SERVER.rootKey().resolveCredentials();
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         Map<String, List<String>> headers = Map.of("host", List.of(SERVER.url().getAuthority()));
         HttpRequest.Builder request = HttpRequest.newBuilder(SERVER.url().resolve(path))

@@ -10,7 +10,8 @@ import dev.gatehouse.server.store.Store;
 import java.util.Map;
 import java.util.Optional;
 
-/// The tags of resources by ARN, for `aws:ResourceTag`: of user pools from memory, of IAM's own things from the store.
+/// The tags of resources by ARN, for `aws:ResourceTag`: of user pools from memory, of IAM's own things from the
+/// store.
 final class ResourceTags implements OperationAccess.Tags {
     private static final String USER_POOL = ":userpool/";
 

@@ -34,7 +34,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/// The account's rooms and user pools on a store of their own, by a clock that tests turn: every call finds its caller
+/// The account's rooms and user pools on a store of their own, by a clock that tests turn: every call finds its
+/// caller
 /// by
 /// key and session token and is judged by policies, as behind the port. Only signatures are left out.
 final class AccountWorld implements AutoCloseable {

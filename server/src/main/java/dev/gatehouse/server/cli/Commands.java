@@ -5,14 +5,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The commands that need the server's rooms. Each returns when it is done; {@link CommandFailure} says what went
+/// The commands that need the server's rooms. Each returns when it is done; {@link CommandFailure} says what
+/// went
 /// wrong in one line.
 public interface Commands {
 
     /// Serves until the process is told to stop.
     void start(Settings settings) throws Exception;
 
-    /// Starts on a free port with a fresh data folder, answers a few requests to itself and stops: the run the JVM
+    /// Starts on a free port with a fresh data folder, answers a few requests to itself and stops: the run the
+    /// JVM
     /// learns from for its AOT cache.
     void train() throws Exception;
 

@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 
 /// What the decision endpoint must know of proxies and of the services behind them.
 ///
-/// @param secret `decisions.secret` or `decisions.secretFile`: what proxies send to be answered; without, they are not
+/// @param secret `decisions.secret` or `decisions.secretFile`: what proxies send to be answered; without, they
+///     are not
 /// @param hosts `decisions.hosts`: names, joined by commas, whose subdomains are S3 buckets; none
-/// @param tables `decisions.tables`: partition keys of DynamoDB tables, such as `Notes:owner, Notes/byDay:day`; none
+/// @param tables `decisions.tables`: partition keys of DynamoDB tables, such as `Notes:owner, Notes/byDay:day`;
+///     none
 public record DecisionSettings(Optional<SecretText> secret, List<String> hosts, Tables tables) {
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
     private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{32,512}");

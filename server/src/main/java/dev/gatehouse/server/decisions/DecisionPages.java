@@ -12,12 +12,15 @@ import dev.gatehouse.server.access.Access;
 import dev.gatehouse.server.seal.Secret;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Where decisions are asked for, addresses of our own.
 ///
-/// `POST /_gatehouse/decide` takes JSON and is signed (SigV4, service `gatehouse`) by somebody whose policies allow
-/// `gatehouse:Decide`. `/_gatehouse/decide/nginx/{service}` and `/_gatehouse/decide/envoy/{service}/` take the requests
+/// `POST /_gatehouse/decide` takes JSON and is signed (SigV4, service `gatehouse`) by somebody whose policies
+/// allow
+/// `gatehouse:Decide`. `/_gatehouse/decide/nginx/{service}` and `/_gatehouse/decide/envoy/{service}/` take the
+/// requests
 /// of proxies that know the secret of the settings; without one they are not there.
 public final class DecisionPages {
     private static final String PATH = "/_gatehouse/decide";
@@ -91,7 +94,10 @@ public final class DecisionPages {
         try {
             return JsonAnswers.of(decider.answer(AskReader.read(visit.http().body()), visit.at()));
         } catch (AskReader.BadAskException bad) {
-            return JsonAnswers.refused(400, "ValidationException", bad.getMessage());
+            return JsonAnswers.refused(
+                    400,
+                    "ValidationException",
+                    Objects.requireNonNullElse(bad.getMessage(), "The request cannot be read."));
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Writes answers for proxies: 200 lets the request pass, 401 and 403 do not. Bodies are those of the service that the
+/// Writes answers for proxies: 200 lets the request pass, 401 and 403 do not. Bodies are those of the service
+/// that the
 /// client wanted.
 final class ProxyAnswers {
     private static final Pattern NOT_IN_HEADERS = Pattern.compile("[^\\x20-\\x7e]");

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads asks from the requests of proxies. Everything they say about the original stands in headers that they set
+/// Reads asks from the requests of proxies. Everything they say about the original stands in headers that they
+/// set
 /// themselves, over whatever their client sent under those names.
 final class ProxyAsks {
     static final String SECRET = "x-gatehouse-secret";
@@ -23,7 +24,8 @@ final class ProxyAsks {
 
     private ProxyAsks() {}
 
-    /// A subrequest of nginx's `auth_request`: the original's headers, and what has changed in `X-Original-...`.
+    /// A subrequest of nginx's `auth_request`: the original's headers, and what has changed in
+    /// `X-Original-...`.
     ///
     /// @return empty when the proxy left one out, or its client sent a second
     static Optional<Ask> ofNginx(String service, WireRequest http) {
@@ -48,7 +50,8 @@ final class ProxyAsks {
                 scheme.get().equals("https")));
     }
 
-    /// A check of Envoy's `ext_authz`: the original's method, headers and, if it is set up so, body, and its path
+    /// A check of Envoy's `ext_authz`: the original's method, headers and, if it is set up so, body, and its
+    /// path
     /// behind
     /// a prefix.
     static Optional<Ask> ofEnvoy(String service, String path, WireRequest http) {

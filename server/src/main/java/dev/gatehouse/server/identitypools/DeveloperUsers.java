@@ -108,7 +108,7 @@ final class DeveloperUsers {
     }
 
     private static void requireIdentity(Tx tx, Pool pool, String id) {
-        tx.identities()
+        var _ = tx.identities()
                 .find(id)
                 .filter(found -> found.pool().equals(pool.id()))
                 .orElseThrow(() -> Refusals.noIdentity(id));

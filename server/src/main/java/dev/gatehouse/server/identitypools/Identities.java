@@ -35,14 +35,14 @@ final class Identities {
         if (logins.isEmpty()) {
             requireGuests(pool);
             store.write(tx -> {
-                tx.identityPools().find(pool.id()).orElseThrow(() -> Refusals.noPool(pool.id()));
+                var _ = tx.identityPools().find(pool.id()).orElseThrow(() -> Refusals.noPool(pool.id()));
                 tx.identities().insert(new IdentityRecord(pool.id(), fresh, true, true, now, now));
                 return fresh;
             });
             return fresh;
         }
         return store.write(tx -> {
-            tx.identityPools().find(pool.id()).orElseThrow(() -> Refusals.noPool(pool.id()));
+            var _ = tx.identityPools().find(pool.id()).orElseThrow(() -> Refusals.noPool(pool.id()));
             return new Linking(tx, pool, now).found(logins, fresh);
         });
     }

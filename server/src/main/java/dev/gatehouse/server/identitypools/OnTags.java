@@ -10,6 +10,7 @@ import dev.gatehouse.model.cognitoidentity.UntagResourceInput;
 import dev.gatehouse.model.cognitoidentity.UntagResourceResponse;
 import dev.gatehouse.model.service.Call;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -32,11 +33,8 @@ final class OnTags {
     }
 
     UntagResourceResponse untag(UntagResourceInput request, Call call) {
-        requireNonNull(request.tagKeys());
-        change(
-                requireNonNull(request.resourceArn()),
-                call,
-                tags -> request.tagKeys().forEach(tags::remove));
+        List<String> keys = requireNonNull(request.tagKeys());
+        change(requireNonNull(request.resourceArn()), call, tags -> keys.forEach(tags::remove));
         return UntagResourceResponse.builder().build();
     }
 

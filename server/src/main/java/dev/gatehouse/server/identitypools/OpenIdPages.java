@@ -2,7 +2,6 @@ package dev.gatehouse.server.identitypools;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gatehouse.model.protocol.Page;
 import dev.gatehouse.model.protocol.Pages;
 import dev.gatehouse.model.protocol.WireAnswer;
 import java.math.BigInteger;
@@ -24,11 +23,11 @@ public final class OpenIdPages {
     /// @param publicUrl the address clients reach us at, without a trailing slash
     public static Pages table(OpenIdTokens tokens, String publicUrl) {
         return Pages.table()
-                .on("GET", FOLDER + "jwks_uri", visit -> answer(visit, keySet(tokens)))
-                .on("GET", FOLDER + "openid-configuration", visit -> answer(visit, configuration(publicUrl)));
+                .on("GET", FOLDER + "jwks_uri", visit -> answer(keySet(tokens)))
+                .on("GET", FOLDER + "openid-configuration", visit -> answer(configuration(publicUrl)));
     }
 
-    private static WireAnswer answer(Page.Visit visit, String body) {
+    private static WireAnswer answer(String body) {
         return new WireAnswer(
                 200,
                 Map.of("Content-Type", "application/json", "Cache-Control", "public, max-age=60"),

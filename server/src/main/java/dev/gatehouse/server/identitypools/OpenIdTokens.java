@@ -49,6 +49,8 @@ public final class OpenIdTokens {
         this.clock = clock;
     }
 
+    /// The tokens of this installation.
+    ///
     /// @param source fresh pairs of keys, asked twice in the life of an installation
     /// @param region leads the ids of the keys
     /// @param account the 12 digits of the account

@@ -52,7 +52,7 @@ public final class TokenCheck {
             Optional<PublicKey> key = keys.find(token);
             return key.filter(token::signedBy).isPresent() ? Optional.empty() : Optional.of(new Verdict.BadSignature());
         } catch (KeyFinder.Unreachable e) {
-            return Optional.of(new Verdict.NoKeys(e.getMessage()));
+            return Optional.of(new Verdict.NoKeys(String.valueOf(e.getMessage())));
         }
     }
 

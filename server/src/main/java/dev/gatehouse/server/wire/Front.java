@@ -23,7 +23,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers the public port: routes a request, lets {@link OperationRunner} or a page answer, and reports what came
+/// Answers the public port: routes a request, lets {@link OperationRunner} or a page answer, and reports what
+/// came
 /// of it. Whatever goes wrong inside is an answer too.
 public final class Front implements Door {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
