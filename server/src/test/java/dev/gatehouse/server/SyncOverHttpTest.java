@@ -61,7 +61,8 @@ final class SyncOverHttpTest {
     Path folder;
 
     private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-03-03T09:05:00Z"));
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Ground ground;
     private HttpServer http;
 
