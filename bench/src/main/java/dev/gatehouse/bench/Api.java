@@ -44,6 +44,13 @@ final class Api {
                 {"AuthFlow":"REFRESH_TOKEN_AUTH","ClientId":"%s","AuthParameters":{"REFRESH_TOKEN":"%s"}}""".formatted(client, token));
     }
 
+    /// Signs a user in by {@link Population#PASSWORD}.
+    Connection.Answer password(ClientId client, String username) throws IOException {
+        return unsigned("InitiateAuth", """
+                {"AuthFlow":"USER_PASSWORD_AUTH","ClientId":"%s",\
+                "AuthParameters":{"USERNAME":"%s","PASSWORD":"%s"}}""".formatted(client, username, Population.PASSWORD));
+    }
+
     private static Map<String, String> headers(String operation) {
         Map<String, String> headers = new HashMap<>();
         headers.put("host", "localhost");

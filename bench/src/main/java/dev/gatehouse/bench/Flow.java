@@ -15,6 +15,11 @@ enum Flow {
             "srp-totp",
             "SRP + TOTP + 2 signatures + 1 read + 1 write",
             Map.of(Floor.SRP, 1, Floor.TOTP, 1, Floor.SIGNATURE, 2, Floor.READ, 1, Floor.WRITE, 1)),
+    /// USER_SRP_AUTH and PASSWORD_VERIFIER, then DEVICE_SRP_AUTH and DEVICE_PASSWORD_VERIFIER.
+    SRP_DEVICE(
+            "srp-device",
+            "2 SRP + 2 signatures + 2 reads + 1 write",
+            Map.of(Floor.SRP, 2, Floor.SIGNATURE, 2, Floor.READ, 2, Floor.WRITE, 1)),
     /// InitiateAuth with USER_PASSWORD_AUTH.
     PASSWORD(
             "password", "Argon2id + 2 signatures + 1 write", Map.of(Floor.HASH, 1, Floor.SIGNATURE, 2, Floor.WRITE, 1)),

@@ -40,10 +40,11 @@ final class LoadBench {
         say("floors");
         List<Site> sites = new ArrayList<>();
         int withApps = options.flows().contains(Flow.SRP_TOTP) ? AppUsers.MANY : 0;
+        int withDevices = options.flows().contains(Flow.SRP_DEVICE) ? DeviceUsers.MANY : 0;
         try (Floors floors = Floors.open(root, options)) {
             for (int users : options.users()) {
                 say("a pool of " + users);
-                sites.add(Site.open(root, root.work().resolve("users-" + users), users, withApps));
+                sites.add(Site.open(root, root.work().resolve("users-" + users), users, withApps, withDevices));
             }
             Map<Flow, Map<Site, List<Sample>>> samples = new EnumMap<>(Flow.class);
             for (Flow flow : options.flows()) {

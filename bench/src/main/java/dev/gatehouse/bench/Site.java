@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A running server with one pool full of users, and one of users with an authenticator app.
+/// A running server with one pool full of users, one of users with an authenticator app, and one of
+/// users with a remembered device.
 ///
 /// @param users how many the pool began with
 /// @param accessTokens of some of them
 /// @param appUsers those with an app; none unless a flow needs them
+/// @param deviceUsers those with a device; none unless a flow needs them
 record Site(
         ServerProcess server,
         int users,
@@ -23,7 +25,8 @@ record Site(
         Signer signer,
         Population population,
         List<String> accessTokens,
-        AppUsers appUsers)
+        AppUsers appUsers,
+        DeviceUsers deviceUsers)
         implements AutoCloseable {
     private static final int ACCESS_TOKENS = 4_000;
     private static final String REGION = "us-east-1";
@@ -31,32 +34,50 @@ record Site(
     /// Makes the pools, fills them, and starts the server that is measured.
     ///
     /// @param withApps how many users with an app there are to be
-    static Site open(Root root, Path data, int users, int withApps) throws IOException, InterruptedException {
+    /// @param withDevices how many users with a device there are to be
+    static Site open(Root root, Path data, int users, int withApps, int withDevices)
+            throws IOException, InterruptedException {
         Made plain;
         Made apps;
+        Made devices;
         try (ServerProcess server = ServerProcess.launched(root, data);
                 Connection connection = new Connection(server.port())) {
             Api api = new Api(connection, signer(data));
-            plain = make(api, "bench");
-            apps = make(api, "bench-apps");
+            plain = make(api, "bench", "");
+            apps = make(api, "bench-apps", "");
             api.signed("SetUserPoolMfaConfig", """
                     {"UserPoolId":"%s","MfaConfiguration":"OPTIONAL",\
                     "SoftwareTokenMfaConfiguration":{"Enabled":true}}""".formatted(apps.pool()));
+            devices = make(api, "bench-devices", """
+                    ,"DeviceConfiguration":{"ChallengeRequiredOnNewDevice":false,\
+                    "DeviceOnlyRememberedOnUserPrompt":false}""");
         }
         Population population = Population.load(data, plain.pool(), plain.client(), users);
         AppUsers appUsers = AppUsers.load(data, apps.pool(), apps.client(), withApps);
+        Population owners = Population.load(data, devices.pool(), devices.client(), withDevices);
         ServerProcess server = ServerProcess.launched(root, data);
         List<String> accessTokens = accessTokens(server, plain.client(), population);
-        return new Site(server, users, plain.pool(), plain.client(), signer(data), population, accessTokens, appUsers);
+        DeviceUsers deviceUsers = deviceUsers(server, devices, owners);
+        return new Site(
+                server,
+                users,
+                plain.pool(),
+                plain.client(),
+                signer(data),
+                population,
+                accessTokens,
+                appUsers,
+                deviceUsers);
     }
 
     /// A pool and its client.
     private record Made(PoolId pool, ClientId client) {}
 
-    private static Made make(Api api, String name) throws IOException {
-        PoolId pool =
-                new PoolId(api.signed("CreateUserPool", """
-                        {"PoolName":"%s","AutoVerifiedAttributes":["email"]}""".formatted(name)).text("Id"));
+    /// @param more further members of the request, each after a comma
+    private static Made make(Api api, String name, String more) throws IOException {
+        PoolId pool = new PoolId(
+                api.signed("CreateUserPool", """
+                        {"PoolName":"%s","AutoVerifiedAttributes":["email"]%s}""".formatted(name, more)).text("Id"));
         ClientId client = new ClientId(
                 api.signed("CreateUserPoolClient", """
                         {"UserPoolId":"%s","ClientName":"bench","ExplicitAuthFlows":["ALLOW_USER_SRP_AUTH",\
@@ -82,6 +103,12 @@ record Site(
             }
         }
         return tokens;
+    }
+
+    private static DeviceUsers deviceUsers(ServerProcess server, Made made, Population owners) throws IOException {
+        try (Connection connection = new Connection(server.port())) {
+            return DeviceUsers.confirm(new Api(connection, Optional.empty()), made.pool(), made.client(), owners);
+        }
     }
 
     Worker worker(long seed) throws IOException {

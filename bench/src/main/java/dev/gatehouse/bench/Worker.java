@@ -39,7 +39,8 @@ final class Worker implements AutoCloseable {
             case REFRESH -> api.refresh(site.client(), pick(site.population().refreshTokens()));
             case SRP -> srp(site.pool(), site.client(), pick(site.population().signIns()));
             case SRP_TOTP -> srpThenCode(site.appUsers());
-            case PASSWORD -> password(pick(site.population().signIns()));
+            case SRP_DEVICE -> srpThenDevice(site.deviceUsers());
+            case PASSWORD -> api.password(site.client(), pick(site.population().signIns()));
             case GET_USER -> api.unsigned("GetUser", "{\"AccessToken\":\"%s\"}".formatted(pick(site.accessTokens())));
             case ADMIN_GET_USER ->
                 api.signed(
@@ -68,28 +69,54 @@ final class Worker implements AutoCloseable {
                 "ChallengeResponses":{"USERNAME":"%s","SOFTWARE_TOKEN_MFA_CODE":"%s"}}""".formatted(users.client(), session, turn.username(), turn.code()));
     }
 
+    private Connection.Answer srpThenDevice(DeviceUsers users) throws IOException {
+        DeviceUsers.Owner owner =
+                users.owners().get(random.nextInt(users.owners().size()));
+        String deviceKey = ",\"DEVICE_KEY\":\"%s\"".formatted(owner.key());
+        String session =
+                srp(users.pool(), users.client(), owner.username(), deviceKey).text("Session");
+        Connection.Answer challenge = api.unsigned("RespondToAuthChallenge", """
+                {"ChallengeName":"DEVICE_SRP_AUTH","ClientId":"%s","Session":"%s",\
+                "ChallengeResponses":{"USERNAME":"%s","SRP_A":"%s"%s}}""".formatted(
+                        users.client(), session, owner.username(), srp.hex(), deviceKey));
+        var secret = new Secret("DEVICE_PASSWORD_VERIFIER", owner.device(), DeviceUsers.SECRET);
+        Connection.Answer answer = prove(users.client(), owner.username(), secret, challenge, deviceKey);
+        var _ = answer.text("AccessToken");
+        return answer;
+    }
+
     private Connection.Answer srp(PoolId pool, ClientId client, String username) throws IOException {
+        return srp(pool, client, username, "");
+    }
+
+    /// @param more further members of the answer, each after a comma
+    private Connection.Answer srp(PoolId pool, ClientId client, String username, String more) throws IOException {
         Connection.Answer challenge = api.unsigned("InitiateAuth", """
                 {"AuthFlow":"USER_SRP_AUTH","ClientId":"%s","AuthParameters":{"USERNAME":"%s","SRP_A":"%s"}}""".formatted(client, username, srp.hex()));
         String name = challenge.text("USER_ID_FOR_SRP");
+        var secret = new Secret("PASSWORD_VERIFIER", new SrpIdentity(pool.name(), name), Population.PASSWORD);
+        return prove(client, name, secret, challenge, more);
+    }
+
+    /// What is proven: to which challenge, by whom, and by what.
+    private record Secret(String challengeName, SrpIdentity identity, String text) {}
+
+    private Connection.Answer prove(
+            ClientId client, String username, Secret secret, Connection.Answer challenge, String more)
+            throws IOException {
         String secretBlock = challenge.text("SECRET_BLOCK");
         String timestamp = SrpTimestamp.of(Instant.now()).canonical();
         String signature = srp.sign(
-                new SrpIdentity(pool.name(), name),
-                Population.PASSWORD,
+                secret.identity(),
+                secret.text(),
                 challenge.text("SALT"),
                 challenge.text("SRP_B"),
                 secretBlock,
                 timestamp);
         return api.unsigned("RespondToAuthChallenge", """
-                {"ChallengeName":"PASSWORD_VERIFIER","ClientId":"%s","ChallengeResponses":{"USERNAME":"%s",\
-                "PASSWORD_CLAIM_SECRET_BLOCK":"%s","TIMESTAMP":"%s","PASSWORD_CLAIM_SIGNATURE":"%s"}}""".formatted(client, name, secretBlock, timestamp, signature));
-    }
-
-    private Connection.Answer password(String username) throws IOException {
-        return api.unsigned("InitiateAuth", """
-                {"AuthFlow":"USER_PASSWORD_AUTH","ClientId":"%s",\
-                "AuthParameters":{"USERNAME":"%s","PASSWORD":"%s"}}""".formatted(site.client(), username, Population.PASSWORD));
+                {"ChallengeName":"%s","ClientId":"%s","ChallengeResponses":{"USERNAME":"%s",\
+                "PASSWORD_CLAIM_SECRET_BLOCK":"%s","TIMESTAMP":"%s","PASSWORD_CLAIM_SIGNATURE":"%s"%s}}""".formatted(
+                        secret.challengeName(), client, username, secretBlock, timestamp, signature, more));
     }
 
     private Connection.Answer signUp() throws IOException {
