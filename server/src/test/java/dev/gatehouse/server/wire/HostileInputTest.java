@@ -85,17 +85,22 @@ final class HostileInputTest {
 
     @Test
     void anOversizedBodyIs413() {
-        HttpResponse<String> answer = server.unsignedJson(POOLS, "{\"x\":\"" + "a".repeat(70_000) + "\"}");
+        String body = "{\"x\":\"" + "a".repeat(70_000) + "\"}";
+        HttpResponse<String> answer = server.send(post(JSON)
+                .header("x-amz-target", POOLS)
+                .expectContinue(true)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
 
         assertThat(answer.statusCode()).isEqualTo(413);
     }
 
     @Test
     void anOperationNobodyCarriesOutIs501AndNamed() {
-        HttpResponse<String> answer = server.json("AWSCognitoIdentityService.UnlinkIdentity", "{}");
+        HttpResponse<String> answer = server.json("AWSCognitoIdentityProviderService.GetSigningCertificate", "{}");
 
         assertRefused(answer, 501, "NotImplementedException");
-        assertThat(answer.body()).contains("cognito-identity:UnlinkIdentity");
+        assertThat(answer.body()).contains("cognito-idp:GetSigningCertificate");
     }
 
     @Test
@@ -183,12 +188,12 @@ final class HostileInputTest {
     @Test
     void unsignedOperationsIgnoreASignature() {
         HttpResponse<String> answer = server.send(post(JSON)
-                .header("x-amz-target", "AWSCognitoIdentityService.GetId")
+                .header("x-amz-target", "AWSCognitoIdentityProviderService.GetTokensFromRefreshToken")
                 .header("authorization", "AWS4-HMAC-SHA256 nonsense")
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build());
 
-        assertRefused(answer, 501, "NotImplementedException");
+        assertRefused(answer, 400, "InvalidParameterException");
     }
 
     private static HttpRequest.Builder post(String contentType) {
