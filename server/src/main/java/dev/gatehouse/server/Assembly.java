@@ -1,5 +1,6 @@
 package dev.gatehouse.server;
 
+import dev.gatehouse.server.access.KeyRing;
 import dev.gatehouse.server.audit.Audit;
 import dev.gatehouse.server.config.LimitSettings;
 import dev.gatehouse.server.config.ManagementSettings;
@@ -10,12 +11,11 @@ import dev.gatehouse.server.metrics.Metrics;
 import dev.gatehouse.server.mfa.RecoveryPages;
 import dev.gatehouse.server.seal.CryptoProvider;
 import dev.gatehouse.server.seal.RequestIds;
+import dev.gatehouse.server.seal.Secret;
 import dev.gatehouse.server.store.Housekeeper;
 import dev.gatehouse.server.store.StoreUnavailable;
 import dev.gatehouse.server.store.TimeIds;
 import dev.gatehouse.server.triggers.Functions;
-import dev.gatehouse.server.wire.Authorizer;
-import dev.gatehouse.server.wire.Credentials;
 import dev.gatehouse.server.wire.Front;
 import dev.gatehouse.server.wire.HttpOptions;
 import dev.gatehouse.server.wire.HttpServer;
@@ -75,16 +75,26 @@ final class Assembly {
         String url = settings.publicUrl(http.port());
         RootKey rootKey = RootKeys.find(ground, settings, url);
         Rooms rooms = Rooms.wire(ground, settings, url, functions, clock, random);
+        AccountRooms account = AccountRooms.wire(
+                ground,
+                root(rootKey),
+                settings.managedPolicies(),
+                new ResourceTags(ground.store(), rooms.directory()),
+                AccountRooms.Beside.of(rooms, settings, url),
+                clock);
+        AdminKeys.save(ground, settings, url, clock);
 
         ImportWorker importing = new ImportWorker(rooms.imports());
 
         // doors
         BooleanSupplier storeAnswers = () -> ground.store().health().available();
         Front front = new Front(new Front.Parts(
-                rooms.operations(),
-                rooms.pages().with(RecoveryPages.table(rooms.mfa(), audit::record, clock)),
-                identity(rootKey),
-                Authorizer.rootOnly(),
+                rooms.operations().with(account.operations()),
+                rooms.pages()
+                        .with(RecoveryPages.table(rooms.mfa(), audit::record, clock))
+                        .with(account.pages()),
+                identity(account),
+                account.authorizer(),
                 storeAnswers,
                 failure -> failure instanceof StoreUnavailable,
                 metrics,
@@ -101,15 +111,17 @@ final class Assembly {
         return new Audit(ground.store(), clock, new TimeIds(clock, random), options);
     }
 
-    private Identity identity(RootKey rootKey) {
+    private KeyRing.RootKey root(RootKey key) {
+        return new KeyRing.RootKey(
+                settings.accountId(),
+                key.accessKeyId(),
+                Secret.of(key.secretAccessKey().reveal()));
+    }
+
+    private Identity identity(AccountRooms account) {
         return settings.dev()
                 ? Identity.unsafeAcceptAnyone(settings.accountId(), settings.region())
-                : Identity.signed(
-                        Credentials.rootOnly(
-                                settings.accountId(),
-                                rootKey.accessKeyId(),
-                                rootKey.secretAccessKey().reveal()),
-                        settings.region());
+                : Identity.signed(account.credentials(), settings.region());
     }
 
     private HttpOptions options() {

@@ -39,7 +39,7 @@ final class AuditLog implements Consumer<Finished> {
     private static String name(Caller caller) {
         return switch (caller) {
             case Caller.Anonymous ignored -> "anonymous";
-            case Caller.Root(String accountId, String ignored) -> "arn:aws:iam::" + accountId + ":root";
+            case Caller.Known known -> known.arn();
         };
     }
 }

@@ -175,6 +175,14 @@ public final class Main implements Commands {
     }
 
     @Override
+    public void explain(Settings settings, Question question, Consumer<String> out) throws IOException {
+        InstantSource clock = InstantSource.system();
+        try (Ground ground = Ground.open(settings, clock, new SecureRandom())) {
+            new Explaining(ground, settings, clock).explain(question, out);
+        }
+    }
+
+    @Override
     public void rotateSigningKeys(Settings settings, String poolId) throws IOException {
         InstantSource clock = InstantSource.system();
         try (Ground ground = Ground.open(settings, clock, new SecureRandom());

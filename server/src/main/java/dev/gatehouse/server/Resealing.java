@@ -6,7 +6,8 @@ import dev.gatehouse.server.store.Bytes;
 import dev.gatehouse.server.store.Resealer;
 import java.util.List;
 
-/// Seals every stored secret again under the newest master key. Knows where each room binds its sealed values to.
+/// Seals every stored secret again under the newest master key. Knows where each room binds its sealed values
+/// to.
 final class Resealing implements Resealer {
     private final Sealer sealer;
 
@@ -34,6 +35,7 @@ final class Resealing implements Resealer {
             case PASSWORD_HASH, SRP_VERIFIER, PASSWORD_HISTORY -> Purpose.USER_SECRET;
             case PARKED -> Purpose.SIGN_IN_SESSION;
             case SOFTWARE_TOKEN -> Purpose.MFA_SECRET;
+            case ACCESS_KEY -> Purpose.ACCESS_KEY;
             case DEVICE_VERIFIER -> Purpose.DEVICE_SECRET;
             case IMPORT_CHUNK -> Purpose.IMPORT;
         };
@@ -41,7 +43,7 @@ final class Resealing implements Resealer {
 
     static String context(Resealer.Column column, List<String> key) {
         return switch (column) {
-            case SETTING, POOL_KEY -> key.getFirst();
+            case SETTING, POOL_KEY, ACCESS_KEY -> key.getFirst();
             case SIGNING_KEY -> key.get(0) + "/" + key.get(1);
             case CLIENT_SECRET -> key.get(1);
             case PASSWORD_HASH, PASSWORD_HISTORY -> key.get(0) + "/" + key.get(1) + "/password";

@@ -40,8 +40,8 @@ import dev.gatehouse.server.sessions.Tracking;
 import dev.gatehouse.server.signin.SignIn;
 import dev.gatehouse.server.signin.SignInOperations;
 import dev.gatehouse.server.store.TimeIds;
-import dev.gatehouse.server.sts.StsOperations;
 import dev.gatehouse.server.tokens.AccessTokens;
+import dev.gatehouse.server.tokens.IdTokenKeys;
 import dev.gatehouse.server.tokens.Issuer;
 import dev.gatehouse.server.tokens.Issuers;
 import dev.gatehouse.server.tokens.PoolKeys;
@@ -72,17 +72,21 @@ import java.util.Optional;
 ///
 /// @param operations every room's operations
 /// @param pages every room's documents and pages
+/// @param directory the way to user pools
 /// @param mfa whose own pages keep an audit record
 /// @param imports the work of import jobs
 /// @param hashing which Argon2id is in use, for the start log
+/// @param idTokens the keys of the pools' ID tokens
 /// @param keyPairs the stock of signing keys
 /// @param hasher the password hasher
 record Rooms(
         Operations.Table operations,
         Pages pages,
+        Directory directory,
         Mfa mfa,
         Imports imports,
         String hashing,
+        IdTokenKeys idTokens,
         KeyPairs keyPairs,
         PasswordHasher hasher)
         implements AutoCloseable {
@@ -194,15 +198,23 @@ record Rooms(
                 .with(PasskeyOperations.table(passkeys))
                 .with(SignInOperations.table(signIn))
                 .with(SessionOperations.table(ground.store(), directory, users, signedIn, clock))
-                .with(ImportOperations.table(imports))
-                .with(StsOperations.table());
+                .with(ImportOperations.table(imports));
         Pages pages = Pages.table()
                 .with(TokenPages.table(new WellKnown(poolKeys, issuers, url)))
                 .with(imports.pages());
         if (settings.outbox()) {
             pages.with(new OutboxPage(ground.store(), bodies).pages());
         }
-        return new Rooms(operations, pages, mfa, imports, hasher.implementation(), keyPairs, hasher);
+        return new Rooms(
+                operations,
+                pages,
+                directory,
+                mfa,
+                imports,
+                hasher.implementation(),
+                new IdTokenKeys(poolKeys, issuers),
+                keyPairs,
+                hasher);
     }
 
     static Issuers issuers(Settings settings, String url) {

@@ -11,10 +11,12 @@ import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.model.service.Shape;
 import dev.gatehouse.model.service.Trail;
 import dev.gatehouse.pure.id.PoolId;
+import dev.gatehouse.server.access.KeyRing;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.imports.Imports;
 import dev.gatehouse.server.mfa.Mfa;
 import dev.gatehouse.server.seal.KeyPairs;
+import dev.gatehouse.server.seal.Secret;
 import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.tokens.PoolKeys;
 import dev.gatehouse.server.triggers.Functions;
@@ -39,6 +41,7 @@ final class InProcess implements AutoCloseable {
     private final Settings settings;
     private final Ground ground;
     private final Rooms rooms;
+    private final Operations.Table operations;
     private final List<Rooms> others = new ArrayList<>();
     private Instant now = Instant.parse("2026-03-03T09:05:00Z");
     private Trail trail = new Trail();
@@ -55,6 +58,15 @@ final class InProcess implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         ground = Ground.open(settings, clock, random);
         rooms = Rooms.wire(ground, settings, "https://id.example", functions, clock, random);
+        KeyRing.RootKey root = new KeyRing.RootKey(settings.accountId(), "AKIAEXAMPLE", Secret.of("example"));
+        AccountRooms account = AccountRooms.wire(
+                ground,
+                root,
+                Optional.empty(),
+                arn -> Map.of(),
+                AccountRooms.Beside.of(rooms, settings, "https://id.example"),
+                clock);
+        operations = Operations.table().with(rooms.operations()).with(account.operations());
     }
 
     static InProcess in(Path folder) throws IOException {
@@ -141,14 +153,14 @@ final class InProcess implements AutoCloseable {
     <I extends Shape, O extends Shape> O call(Operation<I, O> operation, I request) {
         trail = new Trail();
         Caller caller = operation.signed() ? new Caller.Root("000000000000", "AKIAEXAMPLE") : new Caller.Anonymous();
-        Call call = new Call("request-1", caller, now, "eu-west-1", address, userAgent, trail);
+        Call call = new Call("request-1", caller, now, "eu-west-1", address, userAgent, false, trail);
         return handler(operation).handle(request, call);
     }
 
     @SuppressWarnings("unchecked") // a table's row holds the handler of its operation
     private <I extends Shape, O extends Shape> Handler<I, O> handler(Operation<I, O> operation) {
         return (Handler<I, O>)
-                ((Operations.Entry<?, ?>) rooms.operations().find(operation).orElseThrow()).handler();
+                ((Operations.Entry<?, ?>) operations.find(operation).orElseThrow()).handler();
     }
 
     @Override

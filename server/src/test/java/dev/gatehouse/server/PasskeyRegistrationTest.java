@@ -246,7 +246,14 @@ class PasskeyRegistrationTest {
                         .orElseThrow()
                         .handler();
         Call call = new Call(
-                "request-1", new Caller.Anonymous(), world.server.now(), "eu-west-1", "192.0.2.1", null, new Trail());
+                "request-1",
+                new Caller.Anonymous(),
+                world.server.now(),
+                "eu-west-1",
+                "192.0.2.1",
+                null,
+                false,
+                new Trail());
         var request =
                 StartWebAuthnRegistrationRequest.builder().accessToken("any").build();
         refused(

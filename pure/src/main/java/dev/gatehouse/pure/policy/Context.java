@@ -89,6 +89,12 @@ public final class Context {
             return this;
         }
 
+        /// Every key of another context.
+        public Builder putAll(Context other) {
+            values.putAll(other.values);
+            return this;
+        }
+
         /// The context so far.
         public Context build() {
             return new Context(Map.copyOf(values));

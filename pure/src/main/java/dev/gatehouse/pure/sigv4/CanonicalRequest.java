@@ -20,10 +20,16 @@ final class CanonicalRequest {
     /// @param payloadHash hex of SHA-256, or `UNSIGNED-PAYLOAD`
     /// @param presigned whether the signature stands in the query, which is then left out of it
     static String of(SignableRequest request, List<String> signedHeaders, String payloadHash, boolean presigned) {
+        return of(request, path(request.path()), signedHeaders, payloadHash, presigned);
+    }
+
+    /// As {@link #of(SignableRequest, List, String, boolean)}, the path being canonical already.
+    static String of(
+            SignableRequest request, String path, List<String> signedHeaders, String payloadHash, boolean presigned) {
         return String.join(
                 "\n",
                 request.method(),
-                path(request.path()),
+                path,
                 query(request.query(), presigned),
                 headers(request, signedHeaders),
                 String.join(";", signedHeaders),
@@ -35,7 +41,8 @@ final class CanonicalRequest {
         return UriText.encodePath(normalise(path));
     }
 
-    /// Removes dot segments and empty ones. Unlike in RFC 3986 section 5.2.4 a final `..` leaves no slash; one that
+    /// Removes dot segments and empty ones. Unlike in RFC 3986 section 5.2.4 a final `..` leaves no slash; one
+    /// that
     /// was
     /// sent stays.
     private static String normalise(String path) {

@@ -15,9 +15,8 @@ public final class SigV4 {
     static final String TERMINATOR = "aws4_request";
     static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 
-    private static final String MISMATCH =
-            "The request signature we calculated does not match the signature you provided."
-                    + " Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
+    static final String MISMATCH = "The request signature we calculated does not match the signature you provided."
+            + " Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
 
     /// Headers that decide what the request does: they are signed, when sent, by every SDK, and must be.
     private static final List<String> COVERED = List.of("x-amz-target", "x-amz-security-token");
@@ -82,7 +81,7 @@ public final class SigV4 {
         return stated.isEmpty() || stated.equals(List.of(computed)) ? Optional.of(computed) : Optional.empty();
     }
 
-    private static Optional<Verdict> scopeFault(Claim.Parsed claim, String service) {
+    static Optional<Verdict> scopeFault(Claim.Parsed claim, String service) {
         Claim.Scope scope = claim.scope();
         if (!scope.terminator().equals(TERMINATOR)) {
             return bad("Credential should be scoped with a valid terminator: '" + TERMINATOR + "', not '"
@@ -99,7 +98,7 @@ public final class SigV4 {
         return Optional.empty();
     }
 
-    private static Optional<Verdict> coverageFault(SignableRequest request, Claim.Parsed claim) {
+    static Optional<Verdict> coverageFault(SignableRequest request, Claim.Parsed claim) {
         List<String> signed = claim.signedHeaders();
         if (!signed.contains("host") && !signed.contains(":authority")) {
             return bad("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
@@ -110,7 +109,7 @@ public final class SigV4 {
                 .flatMap(name -> bad("'" + name + "' must be a 'SignedHeader' in the AWS Authorization."));
     }
 
-    private static Optional<Verdict> timeFault(Instant signedAt, Instant now, Duration skew) {
+    static Optional<Verdict> timeFault(Instant signedAt, Instant now, Duration skew) {
         Instant earliest = now.minus(skew);
         Instant latest = now.plus(skew);
         if (signedAt.isBefore(earliest)) {
@@ -126,7 +125,7 @@ public final class SigV4 {
         return Optional.empty();
     }
 
-    private static Optional<Verdict> bad(String text) {
+    static Optional<Verdict> bad(String text) {
         return Optional.of(new Verdict.BadSignature(text));
     }
 }

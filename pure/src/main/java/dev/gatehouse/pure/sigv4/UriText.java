@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 
-/// Percent-encoding (RFC 3986 section 2) the way SigV4 wants it: only unreserved characters stay, hex in upper case.
+/// Percent-encoding (RFC 3986 section 2) the way SigV4 wants it: only unreserved characters stay, hex in upper
+/// case.
 final class UriText {
     private static final String HEX = "0123456789ABCDEF";
 
@@ -25,6 +26,11 @@ final class UriText {
     /// A percent sign without two hex digits stands for itself, and so does a plus sign.
     static String recode(String text) {
         return encode(decodeBytes(text), false);
+    }
+
+    /// As {@link #recode}, slashes staying: the canonical path of S3, which is encoded once.
+    static String recodePath(String path) {
+        return encode(decodeBytes(path), true);
     }
 
     /// Decodes; malformed UTF-8 becomes replacement characters.

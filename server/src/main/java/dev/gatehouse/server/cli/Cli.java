@@ -5,6 +5,7 @@ import dev.gatehouse.server.config.SettingsException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -74,7 +75,8 @@ public final class Cli {
         switch (command.commandSpec().name()) {
             case "start" -> commands.start(settings(command));
             case "train" -> commands.train();
-            case "env" -> Environment.print(settings(command), out);
+            case "env" ->
+                Environment.print(settings(command), option(command, "--as").orElse("root"), out);
             case "backup" -> commands.backup(settings(command), Path.of(argument(command)));
             case "restore" -> commands.restore(settings(command), Path.of(argument(command)));
             case "rotate-key" -> commands.rotateKey(settings(command));
@@ -88,9 +90,26 @@ public final class Cli {
                         keyFile(command),
                         command.hasMatchedOption("--signing-keys"));
             case "import-pool" -> commands.importPool(settings(command), Path.of(argument(command)), keyFile(command));
+            case "explain" -> commands.explain(settings(command), question(command), out::println);
             case "version" -> out.println("gatehouse " + version);
             default -> line.usage(out);
         }
+    }
+
+    private static Commands.Question question(ParseResult command) {
+        Map<String, String> context = new LinkedHashMap<>();
+        for (String entry : command.matchedOptionValue("--context", new String[0])) {
+            int equals = entry.indexOf('=');
+            if (equals < 1) {
+                throw new CommandFailure("--context must be KEY=VALUE, not " + entry);
+            }
+            context.put(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+        return new Commands.Question(
+                option(command, "--as").orElseThrow(),
+                argument(command),
+                command.matchedPositionalValue(1, "*"),
+                context);
     }
 
     private static Path keyFile(ParseResult command) {
@@ -132,7 +151,13 @@ public final class Cli {
                         .addOption(OptionSpec.builder("--dev")
                                 .description("Accept any credentials; on a loopback address only.")
                                 .build()));
-        root.addSubcommand("env", command("env", "Print the exports that point AWS clients at the server."));
+        root.addSubcommand(
+                "env",
+                command("env", "Print the exports that point AWS clients at the server.")
+                        .addOption(text(
+                                "--as",
+                                "WHO",
+                                "root, the account's own key (default), or admin, a user who may become roles.")));
         root.addSubcommand("backup", file(command("backup", "Write a backup; the server may run.")));
         root.addSubcommand(
                 "restore", file(command("restore", "Replace the store by a backup; stop the server first.")));
@@ -159,6 +184,7 @@ public final class Cli {
                 command("import-pool", "Read what export wrote, all or nothing; the server may run.")
                         .addPositional(positional("FILE", "The export."))
                         .addOption(key()));
+        root.addSubcommand("explain", explain());
         root.addSubcommand(
                 "version", CommandSpec.create().name("version").usageMessage(describe("Print the version.")));
         root.addSubcommand("help", CommandSpec.create().name("help").usageMessage(describe("Print this.")));
@@ -166,6 +192,24 @@ public final class Cli {
         train.usageMessage().hidden(true);
         root.addSubcommand("train", train);
         return root;
+    }
+
+    private static CommandSpec explain() {
+        return command("explain", "Say why a caller may or may not do something; the server may run.")
+                .addPositional(positional("ACTION", "Such as cognito-idp:AdminGetUser."))
+                .addPositional(positional("RESOURCE", "An ARN, or '*'.", 1))
+                .addOption(OptionSpec.builder("--as")
+                        .paramLabel("ARN")
+                        .description("The user, role or role session.")
+                        .type(String.class)
+                        .required(true)
+                        .build())
+                .addOption(OptionSpec.builder("--context")
+                        .paramLabel("KEY=VALUE")
+                        .description("A condition key of the request, such as aws:SourceIp=192.0.2.1; repeatable.")
+                        .type(String[].class)
+                        .arity("1")
+                        .build());
     }
 
     private static CommandSpec command(String name, String description) {

@@ -11,13 +11,17 @@ import java.nio.file.Path;
 final class Environment {
     private Environment() {}
 
-    static void print(Settings settings, PrintStream out) throws IOException {
-        Path folder = settings.dataFolder();
-        if (!Files.exists(RootKey.file(folder))) {
-            throw new CommandFailure(
-                    RootKey.file(folder) + " does not exist: start the server once with this data folder");
+    /// @param who `root`, the account's own key, or `admin`, the user that the first start makes
+    static void print(Settings settings, String who, PrintStream out) throws IOException {
+        Path file = switch (who) {
+            case "root" -> RootKey.file(settings.dataFolder());
+            case "admin" -> RootKey.adminFile(settings.dataFolder());
+            default -> throw new CommandFailure("--as must be root or admin");
+        };
+        if (!Files.exists(file)) {
+            throw new CommandFailure(file + " does not exist: start the server once with this data folder");
         }
-        RootKey key = RootKey.load(folder);
+        RootKey key = RootKey.loadFrom(file);
         export(out, "AWS_ENDPOINT_URL", key.endpointUrl());
         export(out, "AWS_REGION", key.region());
         export(out, "AWS_DEFAULT_REGION", key.region());

@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param endpointUrl the URL clients are told
 public record RootKey(String accessKeyId, SecretText secretAccessKey, String region, String endpointUrl) {
     private static final String FILE = "credentials";
+    private static final String ADMIN_FILE = "credentials-admin";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     /// Where the key of a data folder stands.
@@ -26,12 +27,23 @@ public record RootKey(String accessKeyId, SecretText secretAccessKey, String reg
         return dataFolder.resolve(FILE);
     }
 
+    /// Where the key of the user `admin` stands.
+    public static Path adminFile(Path dataFolder) {
+        return dataFolder.resolve(ADMIN_FILE);
+    }
+
     /// Writes the key into a data folder, whole or not at all, unless the same stands there already.
     ///
     /// @throws IOException when the folder cannot be written
     public void save(Path dataFolder) throws IOException {
-        Path file = file(dataFolder);
-        if (!Files.exists(file) || !equals(load(dataFolder))) {
+        saveTo(file(dataFolder));
+    }
+
+    /// As {@link #save}, into a file.
+    ///
+    /// @throws IOException when it cannot be written
+    public void saveTo(Path file) throws IOException {
+        if (!Files.exists(file) || !equals(loadFrom(file))) {
             Path temporary = writeBeside(file);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
@@ -42,7 +54,14 @@ public record RootKey(String accessKeyId, SecretText secretAccessKey, String reg
     /// @throws SettingsException when the file lacks a line
     /// @throws IOException when it cannot be read
     public static RootKey load(Path dataFolder) throws IOException {
-        Path file = file(dataFolder);
+        return loadFrom(file(dataFolder));
+    }
+
+    /// Reads the key in a file.
+    ///
+    /// @throws SettingsException when it lacks a line
+    /// @throws IOException when it cannot be read
+    public static RootKey loadFrom(Path file) throws IOException {
         Map<String, String> lines = new HashMap<>();
         for (String line : Files.readAllLines(file)) {
             int equals = line.indexOf('=');

@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
 /// @param mail `mail`: how mail leaves; without, it stays in the outbox
 /// @param sms `sms`: how SMS leave; without, they stay in the outbox
 /// @param geoIp `geoip.database`: a MaxMind DB file that tells where addresses are; without, nobody knows
+/// @param decisions `decisions`: what the decision endpoint must know
+/// @param managedPolicies `iam.managedPolicies`: a folder with more AWS managed policies
 /// @param outbox `outbox`: whether the outbox page is served; by default only on loopback
 /// @param limits `limits`: bounds of requests and connections
 /// @param auditDays `audit.days`: how long audit records are kept; 90
@@ -46,6 +48,8 @@ public record Settings(
         Optional<MailSettings> mail,
         Optional<SmsSettings> sms,
         Optional<Path> geoIp,
+        DecisionSettings decisions,
+        Optional<Path> managedPolicies,
         boolean outbox,
         LimitSettings limits,
         int auditDays,
@@ -108,6 +112,8 @@ public record Settings(
                 MailSettings.from(source),
                 SmsSettings.from(source),
                 source.path("geoip.database"),
+                DecisionSettings.from(source),
+                source.path("iam.managedPolicies"),
                 source.flag("outbox", loopback),
                 LimitSettings.from(source),
                 source.number("audit.days", 90, 1, 36_500),

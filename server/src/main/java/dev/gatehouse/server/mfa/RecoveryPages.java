@@ -105,8 +105,8 @@ public final class RecoveryPages {
         if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw Refusals.invalidAccessToken();
         }
-        Call call =
-                new Call(visit.requestId(), new Caller.Anonymous(), visit.at(), "", visit.remoteAddress(), null, trail);
+        Call call = new Call(
+                visit.requestId(), new Caller.Anonymous(), visit.at(), "", visit.remoteAddress(), null, false, trail);
         SignedIn.Person person =
                 signedIn.require(header.substring(BEARER.length()).strip(), call);
         if (!person.pool().id().value().equals(visit.variable("poolId"))) {

@@ -1,5 +1,7 @@
 package dev.gatehouse.server.pools;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.service.ServiceException;
 import dev.gatehouse.pure.id.ClientId;
@@ -15,6 +17,7 @@ import dev.gatehouse.server.store.VersionedCache;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The way to pools and clients. Answers from memory; what another node changed shows within two seconds, what
@@ -67,6 +70,14 @@ public final class Directory {
     /// @throws ServiceException `ResourceNotFoundException` when there is none, or the text is no pool id
     public Pool pool(String poolId) {
         return parse(poolId).flatMap(pools::get).orElseThrow(() -> Refusals.noPool(poolId));
+    }
+
+    /// The tags of the pool of that id; none when there is no such pool.
+    public Map<String, String> tags(String poolId) {
+        return parse(poolId)
+                .flatMap(pools::get)
+                .map(pool -> requireNonNullElse(pool.settings().userPoolTags(), Map.<String, String>of()))
+                .orElse(Map.of());
     }
 
     /// The pool of that id.

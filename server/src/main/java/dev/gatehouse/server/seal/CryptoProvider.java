@@ -11,8 +11,10 @@ import java.security.Signature;
 import java.util.Optional;
 import javax.crypto.Cipher;
 
-/// Which implementation does the heavy cryptography: Amazon Corretto Crypto Provider where it loads, else the JDK's.
-/// Nothing is registered with {@link Security}: instances are asked for by provider, so other code is not affected.
+/// Which implementation does the heavy cryptography: Amazon Corretto Crypto Provider where it loads, else the
+/// JDK's.
+/// Nothing is registered with {@link Security}: instances are asked for by provider, so other code is not
+/// affected.
 public final class CryptoProvider {
     private static final CryptoProvider JDK = new CryptoProvider(Optional.empty(), "JDK");
     private static final CryptoProvider FASTEST =
@@ -50,6 +52,12 @@ public final class CryptoProvider {
         return provider.isPresent()
                 ? Signature.getInstance("SHA256withRSA", provider.get())
                 : Signature.getInstance("SHA256withRSA");
+    }
+
+    Signature sha512WithRsa() throws GeneralSecurityException {
+        return provider.isPresent()
+                ? Signature.getInstance("SHA512withRSA", provider.get())
+                : Signature.getInstance("SHA512withRSA");
     }
 
     KeyFactory rsaKeys() throws GeneralSecurityException {

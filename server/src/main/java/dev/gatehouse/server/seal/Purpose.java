@@ -1,6 +1,7 @@
 package dev.gatehouse.server.seal;
 
-/// What a sealed value is for. Each purpose has its own key, so that a value sealed for one never opens for another.
+/// What a sealed value is for. Each purpose has its own key, so that a value sealed for one never opens for
+/// another.
 /// The names are part of the key derivation: renaming one makes its sealed values unreadable.
 public enum Purpose {
     /// What is kept of a user beyond the password hash: the SRP verifier and salt.
@@ -9,7 +10,7 @@ public enum Purpose {
     CLIENT_SECRET,
     /// A private key that signs tokens.
     SIGNING_KEY,
-    /// The secret access key of the account's own key.
+    /// The sealed settings of the instance: the secret of the account's own key, the keys of OpenID tokens.
     ROOT_CREDENTIAL,
     /// The secret access keys of IAM users.
     ACCESS_KEY,
@@ -37,6 +38,8 @@ public enum Purpose {
     DEVICE_SECRET,
     /// A session token of temporary credentials.
     SESSION_TOKEN,
+    /// A `SyncSessionToken` of Cognito Sync.
+    SYNC_SESSION,
     /// A cookie of the hosted pages.
     COOKIE,
     /// A file of users to import, and the address to which it is uploaded.

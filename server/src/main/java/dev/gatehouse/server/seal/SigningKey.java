@@ -9,7 +9,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 
-/// An RSA key pair that signs with RS256 (RFC 7518 section 3.3). Safe for many threads.
+/// An RSA key pair that signs with RS256 or RS512 (RFC 7518 section 3.3). Safe for many threads.
 public final class SigningKey {
     private static final int BITS = 2048;
 
@@ -71,13 +71,25 @@ public final class SigningKey {
     /// Signs bytes with RSASSA-PKCS1-v1_5 and SHA-256; the signature has 256 bytes.
     public byte[] sign(byte[] message) {
         try {
-            Signature signature = provider.sha256WithRsa();
-            signature.initSign(privateKey);
-            signature.update(message);
-            return signature.sign();
+            return sign(message, provider.sha256WithRsa());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("RS256 signing failed", e);
         }
+    }
+
+    /// Signs bytes with RSASSA-PKCS1-v1_5 and SHA-512: RS512 of RFC 7518.
+    public byte[] signRs512(byte[] message) {
+        try {
+            return sign(message, provider.sha512WithRsa());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("RS512 signing failed", e);
+        }
+    }
+
+    private byte[] sign(byte[] message, Signature signature) throws GeneralSecurityException {
+        signature.initSign(privateKey);
+        signature.update(message);
+        return signature.sign();
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Who stands behind a server that signs users in with AdminInitiateAuth: its `ContextData` names the user's address
+/// Who stands behind a server that signs users in with AdminInitiateAuth: its `ContextData` names the user's
+/// address
 /// and browser. Only signed calls are believed; `UserContextData` of public ones could say anything.
 final class BehindServer {
     private static final int LONGEST_USER_AGENT = 1_024;
@@ -34,6 +35,7 @@ final class BehindServer {
                 call.region(),
                 requireNonNullElse(context.ipAddress(), ""),
                 userAgent.substring(0, Math.min(userAgent.length(), LONGEST_USER_AGENT)),
+                call.secure(),
                 call.trail());
     }
 }

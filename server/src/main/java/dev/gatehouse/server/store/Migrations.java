@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Brings a database to this version's schema: numbered scripts, each run once, all in one transaction. Nodes that
+/// Brings a database to this version's schema: numbered scripts, each run once, all in one transaction. Nodes
+/// that
 /// start at
 /// once take turns.
 final class Migrations {
@@ -19,7 +20,10 @@ final class Migrations {
             "005-imports.sql",
             "006-session-details.sql",
             "007-recovery-codes.sql",
-            "008-linked-identities.sql");
+            "008-linked-identities.sql",
+            "009-iam.sql",
+            "010-identity-pools.sql",
+            "011-sync.sql");
     private static final long ADVISORY_LOCK = 0x6761_7465_686f_7573L;
     private final Sql sql;
     private final InstantSource clock;

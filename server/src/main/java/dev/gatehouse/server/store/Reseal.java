@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Passes over every sealed value, table by table in key order. The work of a step is done outside of the write; the
-/// write takes effect only where the old value still stands, and moves the version, so that no change made from an
+/// Passes over every sealed value, table by table in key order. The work of a step is done outside of the
+/// write; the
+/// write takes effect only where the old value still stands, and moves the version, so that no change made from
+/// an
 /// older reading brings a value under the old key back.
 final class Reseal {
     private static final int STEP = 200;
@@ -30,6 +32,7 @@ final class Reseal {
             new Target("users", "password_history", "password_history IS NOT NULL", Resealer.Column.PASSWORD_HISTORY),
             new Target("parked", "state", "1 = 1", Resealer.Column.PARKED),
             new Target("software_tokens", "sealed", "1 = 1", Resealer.Column.SOFTWARE_TOKEN),
+            new Target("iam_access_keys", "sealed", "1 = 1", Resealer.Column.ACCESS_KEY),
             new Target("devices", "sealed", "1 = 1", Resealer.Column.DEVICE_VERIFIER),
             new Target("import_chunks", "sealed", "1 = 1", Resealer.Column.IMPORT_CHUNK));
 

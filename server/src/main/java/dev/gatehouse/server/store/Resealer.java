@@ -34,6 +34,8 @@ public interface Resealer {
         PARKED,
         /// A secret in {@link SoftwareTokens}; key: pool, sub, kind.
         SOFTWARE_TOKEN,
+        /// {@link AccessKeyRecord#sealed}; key: access key id.
+        ACCESS_KEY,
         /// {@link DeviceRecord#sealedVerifier}; key: pool, sub, device key.
         DEVICE_VERIFIER,
         /// A piece in {@link ImportChunks}; key: pool, job, upload, number.

@@ -64,6 +64,22 @@ final class Schema {
             table("rate_windows", List.of("scope"), Trait.EXPIRES),
             table("lockouts", List.of("pool_id", "item"), Trait.OF_POOL, Trait.EXPIRES),
             table("outbox", List.of("id"), Trait.OF_POOL),
+            table("iam_entities", List.of("id"), Trait.VERSIONED),
+            table("iam_policies", List.of("arn"), Trait.VERSIONED),
+            table("iam_policy_versions", List.of("arn", "number")),
+            table("iam_inline_policies", List.of("entity_id", "name")),
+            table("iam_attachments", List.of("entity_id", "policy_arn")),
+            table("iam_memberships", List.of("user_id", "group_id")),
+            table("iam_access_keys", List.of("id"), Trait.VERSIONED),
+            table("iam_providers", List.of("arn"), Trait.VERSIONED),
+            table("sync_pools", List.of("pool_id"), Trait.OF_POOL),
+            table("sync_datasets", List.of("pool_id", "identity_id", "name"), Trait.OF_POOL),
+            table("sync_records", List.of("pool_id", "identity_id", "dataset", "id"), Trait.OF_POOL),
+            table("sync_devices", List.of("pool_id", "identity_id", "id"), Trait.OF_POOL),
+            table("sync_subscriptions", List.of("pool_id", "identity_id", "dataset", "device_id"), Trait.OF_POOL),
+            table("identity_pools", List.of("id"), Trait.VERSIONED),
+            table("identities", List.of("identity_pool_id", "id")),
+            table("identity_logins", List.of("identity_pool_id", "provider", "subject")),
             table("audit", List.of("id")));
 
     private static Table table(String name, List<String> key, Trait... traits) {

@@ -37,4 +37,9 @@ public final class Settings {
     public Optional<Bytes> find(String name) {
         return sql.one("SELECT value FROM settings WHERE name = ?", row -> Sql.bytes(row, 1), name);
     }
+
+    /// Removes a value, if it is there.
+    public void delete(String name) {
+        sql.change("DELETE FROM settings WHERE name = ?", name);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.store;
 
-/// The inside of one `read` or `write` of the {@link Store}: hands out the aggregates, all of which change together
+/// The inside of one `read` or `write` of the {@link Store}: hands out the aggregates, all of which change
+/// together
 /// or not at all. Good only while its closure runs.
 public final class Tx {
     private final Sql sql;
@@ -116,5 +117,55 @@ public final class Tx {
     /// The audit trail.
     public AuditTrail auditTrail() {
         return new AuditTrail(sql);
+    }
+
+    /// Users, groups and roles of IAM.
+    public IamEntities iamEntities() {
+        return new IamEntities(sql);
+    }
+
+    /// Managed policies of IAM.
+    public IamPolicies iamPolicies() {
+        return new IamPolicies(sql);
+    }
+
+    /// Access keys of IAM users.
+    public AccessKeys accessKeys() {
+        return new AccessKeys(sql);
+    }
+
+    /// Identity providers the account trusts.
+    public IamProviders iamProviders() {
+        return new IamProviders(sql);
+    }
+
+    /// How identity pools synchronise.
+    public SyncPools syncPools() {
+        return new SyncPools(sql);
+    }
+
+    /// Datasets of Cognito Sync.
+    public SyncDatasets syncDatasets() {
+        return new SyncDatasets(sql);
+    }
+
+    /// The records of those datasets.
+    public SyncRecords syncRecords() {
+        return new SyncRecords(sql);
+    }
+
+    /// Devices registered for push synchronisation.
+    public SyncDevices syncDevices() {
+        return new SyncDevices(sql);
+    }
+
+    /// Identity pools.
+    public IdentityPools identityPools() {
+        return new IdentityPools(sql);
+    }
+
+    /// Identities of identity pools and their logins.
+    public Identities identities() {
+        return new Identities(sql);
     }
 }

@@ -10,15 +10,19 @@ final class CallerIdentity {
     private CallerIdentity() {}
 
     static GetCallerIdentityResponse of(GetCallerIdentityRequest request, Call call) {
+        Caller.Known caller = known(call);
+        return GetCallerIdentityResponse.builder()
+                .arn(caller.arn())
+                .userId(caller.userId())
+                .account(caller.account())
+                .build();
+    }
+
+    /// Who calls a signed operation.
+    static Caller.Known known(Call call) {
         return switch (call.caller()) {
-            case Caller.Root(String account, String key) ->
-                GetCallerIdentityResponse.builder()
-                        .arn("arn:aws:iam::" + account + ":root")
-                        .userId(account)
-                        .account(account)
-                        .build();
-            case Caller.Anonymous anonymous ->
-                throw new IllegalStateException("GetCallerIdentity is a signed operation");
+            case Caller.Known known -> known;
+            case Caller.Anonymous _ -> throw new IllegalStateException("the operation is signed");
         };
     }
 }

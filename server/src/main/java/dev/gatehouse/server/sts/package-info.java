@@ -1,8 +1,11 @@
-/// The Security Token Service: who am I.
+/// The Security Token Service: who am I, and temporary credentials.
 ///
-/// Start at {@link dev.gatehouse.server.sts.StsOperations}.
+/// Start at {@link dev.gatehouse.server.sts.StsOperations}. `AssumeRole` and `UserTokens` decide and make the
+/// credentials; what a caller passes along is read by `SessionPolicies` and `SessionTags`.
 ///
-/// Uses: nothing
+/// `AssumeRoleWithWebIdentity` takes tokens instead of a signature; `WebTokens` proves them.
+///
+/// Uses: store iam access identitypools trust
 @NullMarked
 package dev.gatehouse.server.sts;
 

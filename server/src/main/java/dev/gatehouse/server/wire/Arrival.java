@@ -8,5 +8,6 @@ import java.time.Instant;
 /// @param http the request
 /// @param requestId the id its answer carries
 /// @param remoteAddress the client's address as text, without a port
+/// @param secure whether it came over TLS
 /// @param at when its head was complete
-record Arrival(WireRequest http, String requestId, String remoteAddress, Instant at) {}
+record Arrival(WireRequest http, String requestId, String remoteAddress, boolean secure, Instant at) {}

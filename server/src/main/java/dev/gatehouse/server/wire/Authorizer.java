@@ -31,6 +31,8 @@ public interface Authorizer {
     static Authorizer rootOnly() {
         return (operation, request, call) -> switch (call.caller()) {
             case Caller.Root root -> new Decision.Allow();
+            case Caller.Known known ->
+                new Decision.Deny("User: " + known.arn() + " is not authorized to perform: " + operation.action());
             case Caller.Anonymous anonymous ->
                 new Decision.Deny("User: anonymous is not authorized to perform: " + operation.action());
         };

@@ -23,7 +23,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers the public port: routes a request, lets {@link OperationRunner} or a page answer, and reports what came
+/// Answers the public port: routes a request, lets {@link OperationRunner} or a page answer, and reports what
+/// came
 /// of it. Whatever goes wrong inside is an answer too.
 public final class Front implements Door {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
@@ -104,6 +105,10 @@ public final class Front implements Door {
     }
 
     private Outcome route(Arrival arrival) {
+        Optional<Router.Route.Document> tree = router.tree(arrival.http());
+        if (tree.isPresent()) {
+            return reported(tree.get(), visit(tree.get(), arrival));
+        }
         if (arrival.http().method().equals("OPTIONS")) {
             return plain("page", "preflight", Finished.OK, Cors.preflight(arrival.http()));
         }
@@ -126,6 +131,10 @@ public final class Front implements Door {
         WireAnswer answer = guarded && Browsers.mayNotRead(arrival.http(), arrival.remoteAddress())
                 ? Answers.status(403)
                 : visit(document, arrival);
+        return reported(document, answer);
+    }
+
+    private static Outcome reported(Router.Route.Document document, WireAnswer answer) {
         String code = answer.status() < 400 ? Finished.OK : Integer.toString(answer.status());
         return plain("page", document.pattern(), code, answer);
     }

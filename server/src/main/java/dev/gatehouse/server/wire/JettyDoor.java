@@ -90,7 +90,12 @@ final class JettyDoor extends Handler.Abstract {
             }
             case BodyReader.Outcome.Whole body ->
                 door(request)
-                        .answer(new Arrival(wire(request, body.bytes()), requestId, remote(request), clock.instant()));
+                        .answer(new Arrival(
+                                wire(request, body.bytes()),
+                                requestId,
+                                remote(request),
+                                request.isSecure(),
+                                clock.instant()));
         };
     }
 
@@ -98,7 +103,8 @@ final class JettyDoor extends Handler.Abstract {
     private WireAnswer stream(
             Door.Streaming streaming, WireRequest head, Request request, Response response, String requestId) {
         InputStream body = new TimedBody(Content.Source.asInputStream(request), UPLOAD_TIME);
-        WireAnswer answer = streaming.answer(new Arrival(head, requestId, remote(request), clock.instant()), body);
+        WireAnswer answer = streaming.answer(
+                new Arrival(head, requestId, remote(request), request.isSecure(), clock.instant()), body);
         if (answer.status() >= 400) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }

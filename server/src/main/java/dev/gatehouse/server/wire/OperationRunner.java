@@ -114,6 +114,7 @@ final class OperationRunner {
                 proven.region().orElse(defaultRegion),
                 arrival.remoteAddress(),
                 agent.isEmpty() ? null : agent,
+                arrival.secure(),
                 trail);
     }
 

@@ -28,6 +28,7 @@ final class Router {
 
     private final List<Candidate> candidates;
     private final List<Taker> takers;
+    private final List<Pages.TreeRow> trees;
 
     private record Candidate(Pages.Row row, PathPattern pattern) {}
 
@@ -63,6 +64,7 @@ final class Router {
         this.takers = pages.uploads().stream()
                 .map(row -> new Taker(row, new PathPattern(row.path())))
                 .toList();
+        this.trees = pages.trees();
     }
 
     /// Who takes the body of a `PUT` as it arrives.
@@ -74,6 +76,14 @@ final class Router {
             }
         }
         return Optional.empty();
+    }
+
+    /// Who answers for every path below one.
+    Optional<Route.Document> tree(WireRequest request) {
+        return trees.stream()
+                .filter(row -> request.path().startsWith(row.prefix()))
+                .map(row -> new Route.Document(row.prefix(), row.page(), Map.of()))
+                .findFirst();
     }
 
     Route route(WireRequest request) {

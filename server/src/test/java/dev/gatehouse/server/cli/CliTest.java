@@ -66,6 +66,34 @@ final class CliTest {
     }
 
     @Test
+    void envAsAdminPrintsTheUsersKey() throws IOException {
+        new RootKey("AKIA1", new SecretText("one"), "eu-west-1", "http://localhost:7777").save(folder);
+        assertThat(run("env", "--data", folder.toString(), "--as", "admin")).isEqualTo(Cli.FAILED);
+        new RootKey("AKIA2", new SecretText("two"), "eu-west-1", "http://localhost:7777")
+                .saveTo(RootKey.adminFile(folder));
+
+        assertThat(run("env", "--data", folder.toString(), "--as", "admin")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("export AWS_ACCESS_KEY_ID='AKIA2'")
+                .doesNotContain("AKIA1");
+        assertThat(run("env", "--data", folder.toString(), "--as", "nobody")).isEqualTo(Cli.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8)).endsWith("gatehouse: --as must be root or admin\n");
+    }
+
+    @Test
+    void explainAsksOneQuestion() {
+        assertThat(run("explain", "--as", "arn:u", "s3:GetObject", "arn:o", "--context", "a=1=2", "--context", "b="))
+                .isZero();
+        assertThat(done)
+                .containsExactly("explain Question[caller=arn:u, action=s3:GetObject, resource=arn:o, context="
+                        + "{a=1=2, b=}]");
+        assertThat(run("explain", "s3:GetObject", "arn:o")).isEqualTo(Cli.USAGE);
+        assertThat(run("explain", "--as", "arn:u", "s3:GetObject")).isEqualTo(Cli.USAGE);
+        assertThat(run("explain", "--as", "arn:u", "s3:GetObject", "arn:o", "--context", "=x"))
+                .isEqualTo(Cli.FAILED);
+    }
+
+    @Test
     void aPoolMovesWithAKey() {
         assertThat(run("export", "eu-west-1_x", "pool.sealed", "--key", "move.key"))
                 .isZero();
@@ -171,6 +199,11 @@ final class CliTest {
         @Override
         public void importPool(Settings settings, Path file, Path keyFile) {
             done.add("import-pool " + file + " " + keyFile);
+        }
+
+        @Override
+        public void explain(Settings settings, Question question, Consumer<String> out) {
+            done.add("explain " + question);
         }
 
         @Override

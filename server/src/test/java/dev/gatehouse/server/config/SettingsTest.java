@@ -3,11 +3,13 @@ package dev.gatehouse.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.pure.aws.Tables;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -51,6 +53,11 @@ final class SettingsTest {
               timeout: 3s
               retries: 5
             geoip: {database: /var/lib/city.mmdb}
+            decisions:
+              secret: 0123456789abcdef0123456789abcdef
+              hosts: S3.example.com, files.example.com
+              tables: Notes:owner, Notes/byDay:day
+            iam: {managedPolicies: /etc/gatehouse/policies}
             outbox: true
             limits:
               body: 2MiB
@@ -85,6 +92,8 @@ final class SettingsTest {
                         new MasterKeySettings(Optional.empty(), Optional.empty()),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
+                        DecisionSettings.NONE,
                         Optional.empty(),
                         true,
                         new LimitSettings(
@@ -137,6 +146,11 @@ final class SettingsTest {
                                 Duration.ofSeconds(3),
                                 5)),
                         Optional.of(Path.of("/var/lib/city.mmdb")),
+                        new DecisionSettings(
+                                Optional.of(new SecretText("0123456789abcdef0123456789abcdef")),
+                                List.of("s3.example.com", "files.example.com"),
+                                new Tables(Map.of("Notes", "owner", "Notes/byDay", "day"))),
+                        Optional.of(Path.of("/etc/gatehouse/policies")),
                         true,
                         new LimitSettings(
                                 2_097_152,

@@ -88,6 +88,7 @@ final class Platform implements AutoCloseable {
                 region,
                 "192.0.2.1",
                 "test",
+                false,
                 new Trail());
         return handler.handle(ShapeJson.read(operation.input(), bytes(request, values)), call);
     }

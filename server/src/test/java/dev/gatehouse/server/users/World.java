@@ -191,6 +191,7 @@ final class World implements AutoCloseable {
                 REGION,
                 "192.0.2.1",
                 "test",
+                false,
                 new Trail());
         String json = (values.length == 0 ? request : request.formatted(values)).replace('\'', '"');
         return handler.handle(ShapeJson.read(operation.input(), json.getBytes(UTF_8)), call);

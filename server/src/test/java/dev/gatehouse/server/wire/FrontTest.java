@@ -211,7 +211,7 @@ final class FrontTest {
         Map<String, List<String>> lists = new java.util.HashMap<>();
         headers.forEach((name, value) -> lists.put(name, List.of(value)));
         byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
-        return new Arrival(new WireRequest(method, path, "", lists, bytes), "id-1", "127.0.0.1", NOW);
+        return new Arrival(new WireRequest(method, path, "", lists, bytes), "id-1", "127.0.0.1", false, NOW);
     }
 
     private static WireAnswer page(String text) {

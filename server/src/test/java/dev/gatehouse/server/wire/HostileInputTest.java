@@ -97,10 +97,10 @@ final class HostileInputTest {
 
     @Test
     void anOperationNobodyCarriesOutIs501AndNamed() {
-        HttpResponse<String> answer = server.json("AWSCognitoIdentityService.UnlinkIdentity", "{}");
+        HttpResponse<String> answer = server.json("AWSCognitoIdentityProviderService.GetSigningCertificate", "{}");
 
         assertRefused(answer, 501, "NotImplementedException");
-        assertThat(answer.body()).contains("cognito-identity:UnlinkIdentity");
+        assertThat(answer.body()).contains("cognito-idp:GetSigningCertificate");
     }
 
     @Test
@@ -188,12 +188,12 @@ final class HostileInputTest {
     @Test
     void unsignedOperationsIgnoreASignature() {
         HttpResponse<String> answer = server.send(post(JSON)
-                .header("x-amz-target", "AWSCognitoIdentityService.GetId")
+                .header("x-amz-target", "AWSCognitoIdentityProviderService.GetTokensFromRefreshToken")
                 .header("authorization", "AWS4-HMAC-SHA256 nonsense")
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build());
 
-        assertRefused(answer, 501, "NotImplementedException");
+        assertRefused(answer, 400, "InvalidParameterException");
     }
 
     private static HttpRequest.Builder post(String contentType) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param region the region of the request's signature, else the configured default
 /// @param remoteAddress the client's address as text, without a port
 /// @param userAgent the `User-Agent` header, cut to 1,024 characters
+/// @param secure whether it came over TLS
 /// @param trail what the operation adds to the audit record of this call
 public record Call(
         String requestId,
@@ -19,4 +20,5 @@ public record Call(
         String region,
         String remoteAddress,
         @Nullable String userAgent,
+        boolean secure,
         Trail trail) {}

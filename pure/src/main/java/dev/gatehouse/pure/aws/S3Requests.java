@@ -1,0 +1,113 @@
+package dev.gatehouse.pure.aws;
+
+import dev.gatehouse.pure.policy.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads requests to S3.
+public final class S3Requests {
+    private static final String SOURCE = "x-amz-copy-source";
+    private static final String VERSION = "?versionId=";
+
+    private S3Requests() {}
+
+    /// What a request wants. A copy also wants to read its source; one that sets an ACL, tags or a lock wants
+    /// that too.
+    ///
+    /// @param hosts names whose subdomains are buckets, in lower case; those of AWS are known
+    public static Reading read(S3Request request, List<String> hosts) {
+        try {
+            String host = request.header("host").orElse("");
+            return new Reading.Clear(
+                    wants(request, S3Place.of(host, request.path(), hosts), S3Query.of(request.query())));
+        } catch (UnclearException unclear) {
+            return new Reading.Unclear(unclear.why());
+        }
+    }
+
+    private static List<Want> wants(S3Request request, S3Place place, S3Query query) {
+        S3Keys keys = new S3Keys(request, query);
+        Context context = keys.of();
+        if (place.bucket().isEmpty()) {
+            if (!request.method().equals("GET") || !query.part().isEmpty()) {
+                throw new UnclearException("of the whole service only the list of buckets may be asked");
+            }
+            return List.of(new Want("s3:ListAllMyBuckets", "*", context));
+        }
+        if (place.key().isEmpty()) {
+            refuseOnBucket(keys, query);
+            return List.of(new Want(S3Actions.ofBucket(request.method(), query.part()), place.bucketArn(), context));
+        }
+        List<Want> wants = new ArrayList<>();
+        if (request.method().equals("GET") && query.part().equals("attributes")) {
+            boolean version = query.has("versionId");
+            wants.add(new Want(version ? "s3:GetObjectVersion" : "s3:GetObject", place.objectArn(), context));
+            wants.add(new Want(
+                    version ? "s3:GetObjectVersionAttributes" : "s3:GetObjectAttributes", place.objectArn(), context));
+            return wants;
+        }
+        wants.add(new Want(S3Actions.ofObject(request.method(), query), place.objectArn(), context));
+        besides(request, query, keys).forEach(action -> wants.add(new Want(action, place.objectArn(), context)));
+        copied(request, keys, context).ifPresent(wants::add);
+        return wants;
+    }
+
+    private static void refuseOnBucket(S3Keys keys, S3Query query) {
+        if (keys.header(SOURCE).isPresent() || query.has("uploadId") || query.has("versionId")) {
+            throw new UnclearException("a bucket has no copy source, upload or version");
+        }
+    }
+
+    private static List<String> besides(S3Request request, S3Query query, S3Keys keys) {
+        boolean writes = request.method().equals("PUT") || request.method().equals("POST");
+        if (!writes || !(query.part().isEmpty() || query.part().equals("uploads"))) {
+            return List.of();
+        }
+        List<String> actions = new ArrayList<>();
+        if (keys.header("x-amz-acl").isPresent() || grants(keys)) {
+            actions.add("s3:PutObjectAcl");
+        }
+        if (keys.header("x-amz-tagging").isPresent()) {
+            actions.add("s3:PutObjectTagging");
+        }
+        if (keys.header("x-amz-object-lock-mode").isPresent()
+                || keys.header("x-amz-object-lock-retain-until-date").isPresent()) {
+            actions.add("s3:PutObjectRetention");
+        }
+        if (keys.header("x-amz-object-lock-legal-hold").isPresent()) {
+            actions.add("s3:PutObjectLegalHold");
+        }
+        return actions;
+    }
+
+    private static boolean grants(S3Keys keys) {
+        return List.of("read", "write", "read-acp", "write-acp", "full-control").stream()
+                .anyMatch(kind -> keys.header("x-amz-grant-" + kind).isPresent());
+    }
+
+    private static Optional<Want> copied(S3Request request, S3Keys keys, Context context) {
+        Optional<String> source = keys.header(SOURCE);
+        if (source.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!request.method().equals("PUT")) {
+            throw new UnclearException("only a PUT has a copy source");
+        }
+        String text = source.get();
+        int version = text.indexOf('?');
+        if (version >= 0 && !text.startsWith(VERSION, version)) {
+            throw new UnclearException("the copy source has a query that is no version");
+        }
+        S3Place place = S3Place.ofCopySource(version < 0 ? text : text.substring(0, version));
+        return Optional.of(
+                version < 0
+                        ? new Want("s3:GetObject", place.objectArn(), context)
+                        : new Want(
+                                "s3:GetObjectVersion",
+                                place.objectArn(),
+                                context.with()
+                                        .put("s3:VersionId", text.substring(version + VERSION.length()))
+                                        .build()));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.gatehouse.server.access;
+
+import dev.gatehouse.model.service.Caller;
+import dev.gatehouse.server.seal.BadSeal;
+import dev.gatehouse.server.seal.Chance;
+import dev.gatehouse.server.seal.Purpose;
+import dev.gatehouse.server.seal.Sealer;
+import dev.gatehouse.server.seal.Secret;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+/// Temporary credentials. They are kept nowhere: the session token carries the secret and whose session it is,
+/// sealed and bound to the access key id.
+public final class SessionTokens {
+    private static final int LONGEST = 65_536;
+
+    private final Sealer sealer;
+    private final Chance chance;
+
+    public SessionTokens(Sealer sealer, Chance chance) {
+        this.sealer = sealer;
+        this.chance = chance;
+    }
+
+    /// Fresh temporary credentials. The printed form hides secret and token.
+    ///
+    /// @param accessKeyId `ASIA` first
+    /// @param sessionToken to be sent with every request
+    /// @param expires when they end
+    public record Credentials(String accessKeyId, Secret secretAccessKey, String sessionToken, Instant expires) {
+        @Override
+        public String toString() {
+            return "Credentials[" + accessKeyId + "]";
+        }
+    }
+
+    /// What a session token holds. The printed form hides the secret.
+    record Held(Secret secretAccessKey, Caller.Known caller, Instant expires) {
+        @Override
+        public String toString() {
+            return "Held[" + caller.arn() + "]";
+        }
+    }
+
+    /// Whose temporary credentials are to be made, given the access key id they will have.
+    @FunctionalInterface
+    public interface Owner {
+        /// The caller that the credentials will prove.
+        Caller.Known with(String accessKeyId);
+    }
+
+    /// Makes temporary credentials.
+    ///
+    /// @param expires when they end; whole seconds count
+    public Credentials make(Owner owner, Instant expires) {
+        String id = chance.temporaryAccessKeyId();
+        Secret secret = chance.secretAccessKey();
+        byte[] plain = SessionBytes.write(new Held(secret, owner.with(id), expires));
+        String token = Base64.getEncoder().encodeToString(sealer.seal(Purpose.SESSION_TOKEN, plain, id));
+        return new Credentials(id, secret, token, expires);
+    }
+
+    /// Opens the session token that was sent with an access key id.
+    ///
+    /// @return empty when it is not ours, or not that key's
+    Optional<Held> open(String accessKeyId, String token) {
+        if (token.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            byte[] sealed = Base64.getDecoder().decode(token);
+            return Optional.of(SessionBytes.read(sealer.open(Purpose.SESSION_TOKEN, sealed, accessKeyId), accessKeyId));
+        } catch (IllegalArgumentException | BadSeal notOurs) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/// Identity pools: logins proven elsewhere become identities here, and identities get temporary credentials.
+///
+/// Start at {@link dev.gatehouse.server.identitypools.IdentityPoolOperations}. `Logins` proves what a client
+/// sends,
+/// `Linking` finds, makes and merges identities inside one write, `RoleChoice` picks the role (pure),
+/// `Enhanced` makes
+/// credentials and {@link dev.gatehouse.server.identitypools.OpenIdTokens} the tokens that STS takes. A user
+/// pool has one
+/// name here whatever way it is written: see `ProviderNames`.
+///
+/// Uses: access iam seal store tokens trust
+@NullMarked
+package dev.gatehouse.server.identitypools;
+
+import org.jspecify.annotations.NullMarked;

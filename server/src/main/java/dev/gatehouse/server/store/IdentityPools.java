@@ -1,0 +1,83 @@
+package dev.gatehouse.server.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/// Identity pools.
+public final class IdentityPools {
+    private static final String SELECT = "SELECT id, document, created_at, modified_at, version FROM identity_pools ";
+    private final Sql sql;
+
+    IdentityPools(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// Writes a new pool.
+    public void insert(IdentityPoolRecord pool) {
+        sql.change(
+                "INSERT INTO identity_pools (id, document, created_at, modified_at, version) VALUES (?, ?, ?, ?, ?)",
+                pool.id(),
+                pool.document(),
+                pool.createdAt(),
+                pool.modifiedAt(),
+                pool.version());
+    }
+
+    /// The pool of that id.
+    public Optional<IdentityPoolRecord> find(String id) {
+        return sql.one(SELECT + "WHERE id = ?", IdentityPools::read, id);
+    }
+
+    /// Replaces the settings of a pool as it was read.
+    ///
+    /// @return false when the pool was changed since, or is gone
+    public boolean update(IdentityPoolRecord pool) {
+        return sql.change(
+                        "UPDATE identity_pools SET document = ?, modified_at = ?, version = version + 1"
+                                + " WHERE id = ? AND version = ?",
+                        pool.document(),
+                        pool.modifiedAt(),
+                        pool.id(),
+                        pool.version())
+                == 1;
+    }
+
+    /// Removes a pool with its identities and their logins; what is kept for the identities goes in the
+    /// background.
+    ///
+    /// @return false when there was no such pool
+    public boolean delete(String id) {
+        sql.change(
+                "INSERT INTO purges (kind, pool_id, item, since) VALUES ('pool', ?, '', 0)"
+                        + " ON CONFLICT (kind, pool_id, item) DO NOTHING",
+                id);
+        sql.change("DELETE FROM identity_logins WHERE identity_pool_id = ?", id);
+        sql.change("DELETE FROM identities WHERE identity_pool_id = ?", id);
+        return sql.change("DELETE FROM identity_pools WHERE id = ?", id) == 1;
+    }
+
+    /// How many there are.
+    public long count() {
+        return sql.number("SELECT COUNT(*) FROM identity_pools");
+    }
+
+    /// Pools of a region in the order of their ids.
+    ///
+    /// @throws InvalidCursor when `after` is not a cursor of such a listing
+    public Page<IdentityPoolRecord> list(String region, Optional<String> after, int limit) {
+        List<IdentityPoolRecord> rows = sql.list(
+                SELECT + "WHERE id > ? AND id < ? ORDER BY id LIMIT ?",
+                IdentityPools::read,
+                after.map(Cursor::one).orElse(region + ":"),
+                region + ";",
+                limit + 1);
+        return Page.cut(rows, limit, pool -> Cursor.of(pool.id()));
+    }
+
+    private static IdentityPoolRecord read(ResultSet row) throws SQLException {
+        return new IdentityPoolRecord(
+                row.getString(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.gatehouse.server.sts;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import dev.gatehouse.model.service.Call;
+import dev.gatehouse.model.sts.AssumeRoleWithWebIdentityRequest;
+import dev.gatehouse.model.sts.AssumeRoleWithWebIdentityResponse;
+import dev.gatehouse.model.sts.AssumedRoleUser;
+import dev.gatehouse.server.access.WebIdentity;
+import dev.gatehouse.server.store.IamEntity;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// AssumeRoleWithWebIdentity: whoever holds a good token of a provider becomes a role whose trust policy names
+/// it. The
+/// call is not signed.
+final class AssumeRoleWithWebIdentity {
+    private static final String DENIED = "Not authorized to perform ";
+    private static final int USUAL_SECONDS = 3600;
+
+    private final WebTokens tokens;
+    private final WebIdentity roles;
+
+    AssumeRoleWithWebIdentity(WebTokens tokens, WebIdentity roles) {
+        this.tokens = tokens;
+        this.roles = roles;
+    }
+
+    AssumeRoleWithWebIdentityResponse handle(AssumeRoleWithWebIdentityRequest request, Call call) {
+        String arn = requireNonNull(request.roleArn());
+        AssumeRole.requireRoleArn(arn);
+        if (request.providerId() != null) {
+            throw Refusals.noProvider(request.providerId());
+        }
+        SessionPolicies policies = SessionPolicies.of(request.policy(), request.policyArns());
+        WebTokens.Proven proven = tokens.prove(requireNonNull(request.webIdentityToken()));
+        int tagLength = proven.proof().tags().entrySet().stream()
+                .mapToInt(tag -> tag.getKey().length() + tag.getValue().length())
+                .sum();
+        Integer packed = policies.packed(tagLength);
+        IamEntity role = roles.role(arn).orElseThrow(() -> Refusals.denied(DENIED + "sts:AssumeRoleWithWebIdentity"));
+        WebIdentity.Wanted wanted = new WebIdentity.Wanted(
+                role,
+                requireNonNull(request.roleSessionName()),
+                life(request, role),
+                policies.documents(),
+                policies.arns());
+        return switch (roles.assume(proven.proof(), wanted, call)) {
+            case WebIdentity.Outcome.Became became -> answer(became, proven, packed);
+            case WebIdentity.Outcome.Refused refused -> {
+                call.trail().reason(refused.decision().reason());
+                throw Refusals.denied(DENIED + refused.action());
+            }
+        };
+    }
+
+    private static Duration life(AssumeRoleWithWebIdentityRequest request, IamEntity role) {
+        int seconds = requireNonNullElse(request.durationSeconds(), USUAL_SECONDS);
+        if (seconds > role.maxSession()) {
+            throw Refusals.tooLong();
+        }
+        return Duration.ofSeconds(seconds);
+    }
+
+    private static AssumeRoleWithWebIdentityResponse answer(
+            WebIdentity.Outcome.Became became, WebTokens.Proven proven, @Nullable Integer packed) {
+        return AssumeRoleWithWebIdentityResponse.builder()
+                .credentials(Answers.credentials(became.credentials()))
+                .assumedRoleUser(AssumedRoleUser.builder()
+                        .arn(became.caller().arn())
+                        .assumedRoleId(became.caller().userId())
+                        .build())
+                .subjectFromWebIdentityToken(proven.subject())
+                .audience(proven.audience())
+                .provider(proven.provider())
+                .packedPolicySize(packed)
+                .build();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.gatehouse.server.sts;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import dev.gatehouse.model.service.Call;
+import dev.gatehouse.model.service.Caller;
+import dev.gatehouse.model.service.Session;
+import dev.gatehouse.model.sts.FederatedUser;
+import dev.gatehouse.model.sts.GetFederationTokenRequest;
+import dev.gatehouse.model.sts.GetFederationTokenResponse;
+import dev.gatehouse.model.sts.GetSessionTokenRequest;
+import dev.gatehouse.model.sts.GetSessionTokenResponse;
+import dev.gatehouse.server.access.SessionTokens;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// GetSessionToken and GetFederationToken: temporary credentials for a user with a long-lived key, and for
+/// somebody that user vouches for. The account's own key may call both; what it makes lasts an hour at most.
+final class UserTokens {
+    private static final int USUAL_SECONDS = 43_200;
+    private static final int ROOT_SECONDS = 3600;
+
+    private final SessionTokens tokens;
+    private final InstantSource clock;
+
+    UserTokens(SessionTokens tokens, InstantSource clock) {
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    GetSessionTokenResponse session(GetSessionTokenRequest request, Call call) {
+        Caller.Known caller = longLived(call, "GetSessionToken");
+        if (request.serialNumber() != null || request.tokenCode() != null) {
+            throw Refusals.badMfa();
+        }
+        Instant now = clock.instant();
+        Instant expires = expires(now, request.durationSeconds(), caller);
+        SessionTokens.Credentials made = tokens.make(
+                id -> caller instanceof Caller.User user
+                        ? new Caller.User(
+                                user.account(),
+                                id,
+                                user.id(),
+                                user.path(),
+                                user.name(),
+                                Optional.of(Session.plain(now, expires)))
+                        : new Caller.Root(caller.account(), id),
+                expires);
+        return GetSessionTokenResponse.builder()
+                .credentials(Answers.credentials(made))
+                .build();
+    }
+
+    GetFederationTokenResponse federation(GetFederationTokenRequest request, Call call) {
+        Caller.Known caller = longLived(call, "GetFederationToken");
+        SessionPolicies policies = SessionPolicies.of(request.policy(), request.policyArns());
+        SessionTags tags = SessionTags.of(request.tags(), null, Optional.empty());
+        Integer packed = policies.packed(tags.length());
+        Instant now = clock.instant();
+        Instant expires = expires(now, request.durationSeconds(), caller);
+        Session session = new Session(
+                now,
+                expires,
+                policies.documents(),
+                policies.arns(),
+                tags.all(),
+                Set.of(),
+                Optional.empty(),
+                Map.of(),
+                Set.of(),
+                false);
+        String name = requireNonNull(request.name());
+        String behind = caller.userId();
+        SessionTokens.Credentials made =
+                tokens.make(id -> new Caller.Federated(caller.account(), id, behind, name, session), expires);
+        Caller.Federated became = new Caller.Federated(caller.account(), "", behind, name, session);
+        return GetFederationTokenResponse.builder()
+                .credentials(Answers.credentials(made))
+                .federatedUser(FederatedUser.builder()
+                        .federatedUserId(became.userId())
+                        .arn(became.arn())
+                        .build())
+                .packedPolicySize(packed)
+                .build();
+    }
+
+    private static Instant expires(Instant now, @Nullable Integer asked, Caller.Known caller) {
+        int seconds = requireNonNullElse(asked, USUAL_SECONDS);
+        int most = caller instanceof Caller.Root ? Math.min(seconds, ROOT_SECONDS) : seconds;
+        return now.plusSeconds(most).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static Caller.Known longLived(Call call, String operation) {
+        Caller.Known caller = CallerIdentity.known(call);
+        boolean root = caller instanceof Caller.Root && !caller.accessKeyId().startsWith("ASIA");
+        boolean user = caller instanceof Caller.User && caller.temporary().isEmpty();
+        if (!root && !user) {
+            throw Refusals.notWithSession(operation);
+        }
+        return caller;
+    }
+}

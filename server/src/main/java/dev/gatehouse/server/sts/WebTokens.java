@@ -1,0 +1,123 @@
+package dev.gatehouse.server.sts;
+
+import dev.gatehouse.server.access.WebIdentity;
+import dev.gatehouse.server.iam.Arns;
+import dev.gatehouse.server.iam.OidcAudiences;
+import dev.gatehouse.server.identitypools.OpenIdTokens;
+import dev.gatehouse.server.store.IamProviderRecord;
+import dev.gatehouse.server.store.Store;
+import dev.gatehouse.server.trust.Claims;
+import dev.gatehouse.server.trust.Jwt;
+import dev.gatehouse.server.trust.KeyFinder;
+import dev.gatehouse.server.trust.TokenCheck;
+import dev.gatehouse.server.trust.Verdict;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// Proves web identity tokens: those of our identity pools, and those of the OIDC providers of the account,
+/// among them
+/// our own user pools.
+final class WebTokens {
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
+    private final Store store;
+    private final Arns arns;
+    private final OpenIdTokens own;
+    private final Function<String, KeyFinder> issuers;
+    private final Function<String, Optional<String>> alias;
+    private final InstantSource clock;
+
+    WebTokens(Store store, Arns arns, StsOperations.Web web, InstantSource clock) {
+        this.store = store;
+        this.arns = arns;
+        this.own = web.own();
+        this.issuers = web.issuers();
+        this.alias = web.alias();
+        this.clock = clock;
+    }
+
+    /// Who was proven.
+    ///
+    /// @param provider as the answer names it
+    record Proven(WebIdentity.Proof proof, String subject, String audience, String provider) {}
+
+    /// @throws dev.gatehouse.model.service.ServiceException InvalidIdentityTokenException,
+    ///     ExpiredTokenException
+    Proven prove(String token) {
+        String issuer =
+                Jwt.parse(token).flatMap(jwt -> jwt.claims().text("iss")).orElseThrow(Refusals::notAJwt);
+        if (issuer.equals(OpenIdTokens.ISSUER)) {
+            Claims claims = checked(token, issuer, audience -> true, own::key);
+            WebIdentity.Proof proof = OpenIdTokens.proof(claims);
+            return proven(proof, claims, proof.provider());
+        }
+        return ofProvider(token, issuer);
+    }
+
+    private Proven ofProvider(String token, String issuer) {
+        IamProviderRecord provider = provider(host(issuer))
+                .or(() -> alias.apply(issuer).flatMap(this::provider))
+                .orElseThrow(() -> Refusals.noProvider(issuer));
+        String host = provider.arn().substring(arns.oidcProvider("").length());
+        List<String> clients = OidcAudiences.of(provider);
+        Claims claims = checked(token, issuer, clients::contains, issuers.apply(issuer));
+        Optional<String> use = claims.text("token_use");
+        if (use.isPresent() && !use.get().equals("id")) {
+            throw Refusals.notAJwt();
+        }
+        return proven(proof(provider.arn(), host, claims), claims, provider.arn());
+    }
+
+    private Optional<IamProviderRecord> provider(String host) {
+        return store.read(tx -> tx.iamProviders().find(arns.oidcProvider(host)));
+    }
+
+    /// The name by which ARNs know an issuer: without scheme and final slash.
+    private static String host(String issuer) {
+        String host = issuer.substring(issuer.indexOf("://") < 0 ? 0 : issuer.indexOf("://") + 3);
+        return host.endsWith("/") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    private Claims checked(String token, String issuer, Predicate<String> audience, KeyFinder keys) {
+        TokenCheck.Expected expected = new TokenCheck.Expected(issuer, audience, GRACE);
+        Verdict verdict = TokenCheck.check(token, expected, keys, clock.instant());
+        if (verdict instanceof Verdict.Good(Claims claims)) {
+            return claims;
+        }
+        throw Refusals.of(verdict);
+    }
+
+    private static Proven proven(WebIdentity.Proof proof, Claims claims, String provider) {
+        return new Proven(
+                proof,
+                claims.text("sub").orElseThrow(),
+                TokenCheck.audiences(claims).getFirst(),
+                provider);
+    }
+
+    private static WebIdentity.Proof proof(String provider, String host, Claims claims) {
+        Map<String, List<String>> keys = new HashMap<>();
+        keys.put(host + ":aud", TokenCheck.audiences(claims));
+        keys.put(host + ":oaud", claims.list("aud"));
+        keys.put("aws:FederatedProvider", List.of(provider));
+        for (String name : List.of("sub", "azp", "amr")) {
+            List<String> values = claims.list(name);
+            if (!values.isEmpty()) {
+                keys.put(host + ":" + name, values);
+            }
+        }
+        return new WebIdentity.Proof(
+                provider,
+                keys,
+                Set.of(host + ":amr", host + ":aud", host + ":oaud"),
+                OpenIdTokens.principalTags(claims),
+                OpenIdTokens.transitiveTags(claims));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.gatehouse.server.sync;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gatehouse.model.service.Call;
+import dev.gatehouse.model.service.Caller;
+import dev.gatehouse.model.service.Session;
+import dev.gatehouse.server.store.SyncOwner;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Who may ask for what, beyond what IAM decided before: an identity's credentials reach that identity alone
+/// (Cognito Sync API reference, "This API can be called with ..." of each operation).
+final class Askers {
+    private static final String SUB = "cognito-identity.amazonaws.com:sub";
+    private static final String AUD = "cognito-identity.amazonaws.com:aud";
+
+    private final IdentityDirectory identities;
+
+    Askers(IdentityDirectory identities) {
+        this.identities = identities;
+    }
+
+    /// A developer, for anything of a pool that exists.
+    ///
+    /// @return the pool
+    /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException, ResourceNotFoundException
+    String developer(Call call, @Nullable String pool) {
+        developer(call);
+        String known = requireNonNull(pool);
+        if (!identities.hasPool(known)) {
+            throw Refusals.noPool(known);
+        }
+        return known;
+    }
+
+    /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException
+    void developer(Call call) {
+        if (own(call.caller(), SUB).isPresent()) {
+            throw Refusals.developersOnly();
+        }
+    }
+
+    /// A developer or the identity itself, where the identity exists.
+    ///
+    /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException, ResourceNotFoundException
+    SyncOwner either(Call call, @Nullable String pool, @Nullable String identity) {
+        SyncOwner owner = reached(call, pool, identity);
+        if (!identities.hasPool(owner.pool())) {
+            throw Refusals.noPool(owner.pool());
+        }
+        if (!identities.hasIdentity(owner.pool(), owner.identity())) {
+            throw Refusals.noIdentity(owner.identity());
+        }
+        return owner;
+    }
+
+    /// The same for operations that declare no ResourceNotFoundException.
+    ///
+    /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException, InvalidParameterException
+    SyncOwner lister(Call call, @Nullable String pool, @Nullable String identity) {
+        SyncOwner owner = reached(call, pool, identity);
+        if (!identities.hasPool(owner.pool()) || !identities.hasIdentity(owner.pool(), owner.identity())) {
+            throw Refusals.unknownIdentity(owner.identity());
+        }
+        return owner;
+    }
+
+    /// The identity itself, where it exists.
+    ///
+    /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException, ResourceNotFoundException
+    SyncOwner itself(Call call, @Nullable String pool, @Nullable String identity) {
+        if (!(call.caller() instanceof Caller.Role) || own(call.caller(), SUB).isEmpty()) {
+            throw Refusals.identitiesOnly();
+        }
+        return either(call, pool, identity);
+    }
+
+    /// Who a record names as its writer: the identity, or the account for a developer.
+    String name(Call call) {
+        return own(call.caller(), SUB).orElseGet(() -> switch (call.caller()) {
+            case Caller.Known known -> known.account();
+            case Caller.Anonymous _ -> "";
+        });
+    }
+
+    private static SyncOwner reached(Call call, @Nullable String pool, @Nullable String identity) {
+        SyncOwner owner = new SyncOwner(requireNonNull(pool), requireNonNull(identity));
+        boolean other = !own(call.caller(), SUB).orElse(owner.identity()).equals(owner.identity())
+                || !own(call.caller(), AUD).orElse(owner.pool()).equals(owner.pool());
+        if (other) {
+            throw Refusals.otherIdentity();
+        }
+        return owner;
+    }
+
+    /// What a session of an identity pool says of its identity.
+    private static Optional<String> own(Caller caller, String key) {
+        return switch (caller) {
+            case Caller.Known known ->
+                known.temporary()
+                        .map(Session::keys)
+                        .flatMap(keys ->
+                                keys.getOrDefault(key, List.of()).stream().findFirst());
+            case Caller.Anonymous _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package dev.gatehouse.server.trust;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// The keys of issuers elsewhere, by OpenID Connect Discovery 1.0. Kept for an hour; looked up again at most
+/// once in ten
+/// seconds, when a token names a key that is not known or the issuer did not answer. Redirects are not
+/// followed. Safe for
+/// many threads.
+public final class RemoteKeys {
+    private static final Duration FRESH = Duration.ofHours(1);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int MOST_ISSUERS = 200;
+    private static final int MOST_BYTES = 262_144;
+
+    private final InstantSource clock;
+    private final ConcurrentHashMap<String, Slot> slots = new ConcurrentHashMap<>();
+    private final HttpClient client = HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(PATIENCE)
+            .build();
+
+    public RemoteKeys(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// The keys of an issuer.
+    ///
+    /// @param issuer with its scheme
+    public KeyFinder of(String issuer) {
+        return token -> slot(issuer).find(token.kid());
+    }
+
+    private Slot slot(String issuer) {
+        if (slots.size() > MOST_ISSUERS) {
+            slots.clear();
+        }
+        return slots.computeIfAbsent(issuer, Slot::new);
+    }
+
+    /// One issuer: whoever comes while its keys are fetched waits for them.
+    private final class Slot {
+        private final String issuer;
+        private @Nullable KeySet keys;
+        private Instant fetched = Instant.EPOCH;
+        private Instant tried = Instant.EPOCH;
+
+        Slot(String issuer) {
+            this.issuer = issuer;
+        }
+
+        synchronized Optional<PublicKey> find(String kid) throws KeyFinder.Unreachable {
+            Instant now = clock.instant();
+            KeySet known = now.isBefore(fetched.plus(FRESH)) ? keys : null;
+            Optional<PublicKey> found = known == null ? Optional.empty() : known.find(kid);
+            if (found.isPresent()) {
+                return found;
+            }
+            if (now.isBefore(tried.plus(PAUSE))) {
+                if (known == null) {
+                    throw new KeyFinder.Unreachable("it did not answer a moment ago");
+                }
+                return found;
+            }
+            tried = now;
+            KeySet fresh = fetch(issuer);
+            keys = fresh;
+            fetched = now;
+            return fresh.find(kid);
+        }
+    }
+
+    private KeySet fetch(String issuer) throws KeyFinder.Unreachable {
+        boolean local = AddressGuard.isLocal(issuer);
+        String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+        URI discovery = AddressGuard.allowed(base + "/.well-known/openid-configuration", local);
+        Claims metadata =
+                Claims.read(get(discovery)).orElseThrow(() -> new KeyFinder.Unreachable("its metadata is no JSON"));
+        if (!metadata.text("issuer").equals(Optional.of(issuer))) {
+            throw new KeyFinder.Unreachable("its metadata is another issuer's");
+        }
+        String address = metadata.text("jwks_uri").orElse("");
+        return KeySet.parse(get(AddressGuard.allowed(address, local)))
+                .orElseThrow(() -> new KeyFinder.Unreachable("its key set is no JSON"));
+    }
+
+    private byte[] get(URI address) throws KeyFinder.Unreachable {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(PATIENCE)
+                .header("Accept", "application/json")
+                .build();
+        try {
+            HttpResponse<byte[]> answer = client.sendAsync(
+                            request,
+                            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES))
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (answer.statusCode() != 200) {
+                throw new KeyFinder.Unreachable("it answered " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new KeyFinder.Unreachable("it did not answer");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KeyFinder.Unreachable("interrupted");
+        }
+    }
+}
