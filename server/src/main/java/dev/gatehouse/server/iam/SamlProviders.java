@@ -14,6 +14,7 @@ import dev.gatehouse.model.iam.SAMLProviderListEntry;
 import dev.gatehouse.model.iam.UpdateSAMLProviderRequest;
 import dev.gatehouse.model.iam.UpdateSAMLProviderResponse;
 import dev.gatehouse.model.service.Call;
+import dev.gatehouse.server.saml.IdentityProvider;
 import dev.gatehouse.server.store.IamProviderRecord;
 import dev.gatehouse.server.store.IamProviderRecord.Kind;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import java.time.Instant;
 
 /// SAML providers the account trusts, by their metadata.
 final class SamlProviders {
-    /// IAM says so long a provider is valid, whatever its certificates say.
+    /// So long a provider is valid whose metadata name no end, whatever its certificates say.
     private static final Duration VALID = Duration.ofDays(36_500);
 
     private final Room room;
@@ -38,7 +39,7 @@ final class SamlProviders {
         IamProviderRecord provider = new IamProviderRecord(
                 room.arns().samlProvider(name),
                 Kind.SAML,
-                SamlMetadata.checked(requireNonNull(request.samlMetadataDocument())),
+                metadata(requireNonNull(request.samlMetadataDocument())),
                 Tags.of(request.tags()),
                 room.clock().millis(),
                 0);
@@ -60,7 +61,7 @@ final class SamlProviders {
         return GetSAMLProviderResponse.builder()
                 .samlMetadataDocument(provider.document())
                 .createDate(created)
-                .validUntil(created.plus(VALID))
+                .validUntil(validUntil(provider))
                 .tags(Tags.list(provider.tags()))
                 .build();
     }
@@ -73,7 +74,7 @@ final class SamlProviders {
         room.store().write(tx -> {
             IamProviderRecord provider = tags.require(tx, Kind.SAML, arn);
             return request.samlMetadataDocument() == null
-                    || tx.iamProviders().update(provider.with(SamlMetadata.checked(request.samlMetadataDocument())));
+                    || tx.iamProviders().update(provider.with(metadata(request.samlMetadataDocument())));
         });
         return UpdateSAMLProviderResponse.builder().samlProviderArn(arn).build();
     }
@@ -89,11 +90,24 @@ final class SamlProviders {
                         .map(provider -> SAMLProviderListEntry.builder()
                                 .arn(provider.arn())
                                 .createDate(Instant.ofEpochMilli(provider.createdAt()))
-                                .validUntil(Instant.ofEpochMilli(provider.createdAt())
-                                        .plus(VALID))
+                                .validUntil(validUntil(provider))
                                 .build())
                         .toList())
                 .build();
+    }
+
+    /// Metadata as given, once they can be read.
+    ///
+    /// @throws dev.gatehouse.model.service.ServiceException InvalidInputException
+    private static String metadata(String document) {
+        var _ = IdentityProvider.of(document).orElseThrow(Refusals::badMetadata);
+        return document;
+    }
+
+    private static Instant validUntil(IamProviderRecord provider) {
+        return IdentityProvider.of(provider.document())
+                .flatMap(IdentityProvider::validUntil)
+                .orElseGet(() -> Instant.ofEpochMilli(provider.createdAt()).plus(VALID));
     }
 
     /// Encrypted assertions are not read here, and a key that is never used should not be kept.

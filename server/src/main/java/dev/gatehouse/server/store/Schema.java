@@ -80,6 +80,7 @@ final class Schema {
             table("identity_pools", List.of("id"), Trait.VERSIONED),
             table("identities", List.of("identity_pool_id", "id")),
             table("identity_logins", List.of("identity_pool_id", "provider", "subject")),
+            table("spent_proofs", List.of("item"), Trait.EXPIRES),
             table("audit", List.of("id")));
 
     private static Table table(String name, List<String> key, Trait... traits) {

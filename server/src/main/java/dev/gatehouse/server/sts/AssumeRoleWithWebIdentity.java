@@ -35,10 +35,7 @@ final class AssumeRoleWithWebIdentity {
         }
         SessionPolicies policies = SessionPolicies.of(request.policy(), request.policyArns());
         WebTokens.Proven proven = tokens.prove(requireNonNull(request.webIdentityToken()));
-        int tagLength = proven.proof().tags().entrySet().stream()
-                .mapToInt(tag -> tag.getKey().length() + tag.getValue().length())
-                .sum();
-        Integer packed = policies.packed(tagLength);
+        Integer packed = policies.packed(ProvenValues.length(proven.proof().tags()));
         IamEntity role = roles.role(arn).orElseThrow(() -> Refusals.denied(DENIED + "sts:AssumeRoleWithWebIdentity"));
         WebIdentity.Wanted wanted = new WebIdentity.Wanted(
                 role,
@@ -74,6 +71,7 @@ final class AssumeRoleWithWebIdentity {
                 .subjectFromWebIdentityToken(proven.subject())
                 .audience(proven.audience())
                 .provider(proven.provider())
+                .sourceIdentity(proven.proof().source().orElse(null))
                 .packedPolicySize(packed)
                 .build();
     }

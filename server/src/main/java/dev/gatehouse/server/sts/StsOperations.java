@@ -39,11 +39,14 @@ public final class StsOperations {
         AssumeRole assumeRole = new AssumeRole(access, web.roles()::role, tokens, clock);
         AssumeRoleWithWebIdentity assumeByToken =
                 new AssumeRoleWithWebIdentity(new WebTokens(store, arns, web, clock), web.roles());
+        AssumeRoleWithSaml assumeBySaml =
+                new AssumeRoleWithSaml(new SamlProofs(store, arns, clock), web.roles(), store, clock);
         UserTokens users = new UserTokens(tokens, clock);
         return Operations.table()
                 .on(Sts.GET_CALLER_IDENTITY, CallerIdentity::of)
                 .on(Sts.ASSUME_ROLE, assumeRole::handle)
                 .on(Sts.ASSUME_ROLE_WITH_WEB_IDENTITY, assumeByToken::handle)
+                .on(Sts.ASSUME_ROLE_WITH_SAML, assumeBySaml::handle)
                 .on(Sts.GET_SESSION_TOKEN, users::session)
                 .on(Sts.GET_FEDERATION_TOKEN, users::federation)
                 .on(

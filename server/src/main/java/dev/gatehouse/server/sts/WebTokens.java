@@ -103,21 +103,26 @@ final class WebTokens {
     }
 
     private static WebIdentity.Proof proof(String provider, String host, Claims claims) {
-        Map<String, List<String>> keys = new HashMap<>();
-        keys.put(host + ":aud", TokenCheck.audiences(claims));
-        keys.put(host + ":oaud", claims.list("aud"));
-        keys.put("aws:FederatedProvider", List.of(provider));
-        for (String name : List.of("sub", "azp", "amr")) {
-            List<String> values = claims.list(name);
-            if (!values.isEmpty()) {
-                keys.put(host + ":" + name, values);
-            }
-        }
+        Map<String, List<String>> lasting = new HashMap<>();
+        lasting.put(host + ":aud", TokenCheck.audiences(claims));
+        lasting.put(host + ":oaud", claims.list("aud"));
+        lasting.put("aws:FederatedProvider", List.of(provider));
+        put(lasting, host, "sub", claims);
+        put(lasting, host, "azp", claims);
+        Map<String, List<String>> passing = new HashMap<>();
+        put(passing, host, "amr", claims);
         return new WebIdentity.Proof(
+                WebIdentity.BY_TOKEN,
                 provider,
-                keys,
-                Set.of(host + ":amr", host + ":aud", host + ":oaud"),
-                OpenIdTokens.principalTags(claims),
-                OpenIdTokens.transitiveTags(claims));
+                new WebIdentity.Keys(lasting, passing, Set.of(host + ":amr", host + ":aud", host + ":oaud")),
+                ProvenValues.tags(OpenIdTokens.principalTags(claims), OpenIdTokens.transitiveTags(claims)),
+                claims.text("https://aws.amazon.com/source_identity").map(ProvenValues::source));
+    }
+
+    private static void put(Map<String, List<String>> keys, String host, String claim, Claims claims) {
+        List<String> values = claims.list(claim);
+        if (!values.isEmpty()) {
+            keys.put(host + ":" + claim, values);
+        }
     }
 }
