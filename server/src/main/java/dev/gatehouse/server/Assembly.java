@@ -80,7 +80,7 @@ final class Assembly {
                 root(rootKey),
                 settings.managedPolicies(),
                 new ResourceTags(ground.store(), rooms.directory()),
-                AccountRooms.Beside.of(rooms, settings, url),
+                AccountRooms.Beside.of(rooms, settings, url, clock),
                 clock);
         AdminKeys.save(ground, settings, url, clock);
 

@@ -61,7 +61,7 @@ final class AccountWorld implements AutoCloseable {
                 new KeyRing.RootKey(ACCOUNT, ROOT.id(), Secret.of("secret")),
                 Optional.empty(),
                 new ResourceTags(ground.store(), rooms.directory()),
-                AccountRooms.Beside.of(rooms, settings, "https://id.example"),
+                AccountRooms.Beside.of(rooms, settings, "https://id.example", clock),
                 clock);
         operations = rooms.operations().with(account.operations());
     }

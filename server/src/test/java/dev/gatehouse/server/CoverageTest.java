@@ -114,7 +114,7 @@ class CoverageTest {
                                     root,
                                     Optional.empty(),
                                     arn -> Map.of(),
-                                    AccountRooms.Beside.of(rooms, settings, "http://localhost"),
+                                    AccountRooms.Beside.of(rooms, settings, "http://localhost", clock),
                                     clock)
                             .operations());
         }

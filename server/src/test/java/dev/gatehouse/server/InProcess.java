@@ -20,10 +20,12 @@ import dev.gatehouse.server.seal.Secret;
 import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.tokens.PoolKeys;
 import dev.gatehouse.server.triggers.Functions;
+import dev.gatehouse.server.trust.KeyFinder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,7 @@ final class InProcess implements AutoCloseable {
     private final Rooms rooms;
     private final Operations.Table operations;
     private final List<Rooms> others = new ArrayList<>();
+    private final Map<String, KeyFinder> issuers = new HashMap<>();
     private Instant now = Instant.parse("2026-03-03T09:05:00Z");
     private Trail trail = new Trail();
 
@@ -64,7 +67,7 @@ final class InProcess implements AutoCloseable {
                 root,
                 Optional.empty(),
                 arn -> Map.of(),
-                AccountRooms.Beside.of(rooms, settings, "https://id.example"),
+                AccountRooms.Beside.of(rooms, settings, "https://id.example", this::outside),
                 clock);
         operations = Operations.table().with(rooms.operations()).with(account.operations());
     }
@@ -87,6 +90,17 @@ final class InProcess implements AutoCloseable {
     void from(String newAddress, String newUserAgent) {
         address = newAddress;
         userAgent = newUserAgent;
+    }
+
+    /// An issuer elsewhere, whose only key that is.
+    void issuer(String name, PublicKey key) {
+        issuers.put(name, token -> Optional.of(key));
+    }
+
+    private KeyFinder outside(String issuer) {
+        return issuers.getOrDefault(issuer, token -> {
+            throw new KeyFinder.Unreachable("it is not there");
+        });
     }
 
     Instant now() {

@@ -78,7 +78,7 @@ final class SyncOverHttpTest {
                 root,
                 Optional.empty(),
                 arn -> Map.of(),
-                AccountRooms.Beside.of(pools, settings, "http://localhost"),
+                AccountRooms.Beside.of(pools, settings, "http://localhost", clock),
                 clock);
         Metrics metrics = new Metrics();
         Front front = new Front(new Front.Parts(

@@ -8,6 +8,7 @@ import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.tokens.IdTokenKeys;
+import dev.gatehouse.server.trust.AccessTokenChecks;
 import dev.gatehouse.server.trust.KeyFinder;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ public final class IdentityPoolOperations {
     /// @param tokens signs and checks OpenID tokens
     /// @param userPools the keys of our own user pools
     /// @param issuers the keys of any issuer
+    /// @param asked about access tokens of issuers elsewhere
     public record Parts(
             Store store,
             Chance chance,
@@ -32,7 +34,8 @@ public final class IdentityPoolOperations {
             WebIdentity roles,
             OpenIdTokens tokens,
             IdTokenKeys userPools,
-            Function<String, KeyFinder> issuers) {}
+            Function<String, KeyFinder> issuers,
+            AccessTokenChecks asked) {}
 
     /// The operations of Amazon Cognito identity pools.
     public static Operations.Table table(Parts parts) {
@@ -66,7 +69,11 @@ public final class IdentityPoolOperations {
         Logins logins = new Logins(
                 names,
                 new UserPoolLogins(parts.userPools(), names, parts.store(), parts.clock()),
-                new OutsideLogins(parts.store(), parts.arns(), parts.issuers(), parts.clock()));
+                new OutsideLogins(
+                        parts.store(),
+                        parts.arns(),
+                        new OutsideLogins.Issuers(parts.issuers(), parts.asked()),
+                        parts.clock()));
         GetId getId = new GetId(
                 pools,
                 logins,

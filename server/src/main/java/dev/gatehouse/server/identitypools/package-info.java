@@ -8,7 +8,7 @@
 /// pool has one
 /// name here whatever way it is written: see `ProviderNames`.
 ///
-/// Uses: access iam seal store tokens trust
+/// Uses: access iam saml seal store tokens trust
 @NullMarked
 package dev.gatehouse.server.identitypools;
 

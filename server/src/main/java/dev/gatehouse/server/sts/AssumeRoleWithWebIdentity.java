@@ -10,6 +10,7 @@ import dev.gatehouse.model.sts.AssumedRoleUser;
 import dev.gatehouse.server.access.WebIdentity;
 import dev.gatehouse.server.store.IamEntity;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// AssumeRoleWithWebIdentity: whoever holds a good token of a provider becomes a role whose trust policy names
@@ -30,11 +31,9 @@ final class AssumeRoleWithWebIdentity {
     AssumeRoleWithWebIdentityResponse handle(AssumeRoleWithWebIdentityRequest request, Call call) {
         String arn = requireNonNull(request.roleArn());
         AssumeRole.requireRoleArn(arn);
-        if (request.providerId() != null) {
-            throw Refusals.noProvider(request.providerId());
-        }
         SessionPolicies policies = SessionPolicies.of(request.policy(), request.policyArns());
-        WebTokens.Proven proven = tokens.prove(requireNonNull(request.webIdentityToken()));
+        WebTokens.Proven proven =
+                tokens.prove(Optional.ofNullable(request.providerId()), requireNonNull(request.webIdentityToken()));
         Integer packed = policies.packed(ProvenValues.length(proven.proof().tags()));
         IamEntity role = roles.role(arn).orElseThrow(() -> Refusals.denied(DENIED + "sts:AssumeRoleWithWebIdentity"));
         WebIdentity.Wanted wanted = new WebIdentity.Wanted(

@@ -2,6 +2,7 @@ package dev.gatehouse.server.sts;
 
 import dev.gatehouse.model.service.ServiceException;
 import dev.gatehouse.model.sts.ExpiredTokenException;
+import dev.gatehouse.model.sts.IDPCommunicationErrorException;
 import dev.gatehouse.model.sts.IDPRejectedClaimException;
 import dev.gatehouse.model.sts.InvalidAuthorizationMessageException;
 import dev.gatehouse.model.sts.InvalidIdentityTokenException;
@@ -62,12 +63,23 @@ final class Refusals {
         return new InvalidIdentityTokenException("No OpenIDConnect provider found in your account for " + issuer);
     }
 
+    /// The identity provider was asked, or says of itself, that it does not vouch for the caller.
+    static ServiceException rejected() {
+        return new IDPRejectedClaimException("The identity provider (IdP) reported that authentication failed");
+    }
+
+    /// The identity provider must be asked and could not be: the caller may try again.
+    static ServiceException unreachable(String provider, String why) {
+        return new IDPCommunicationErrorException(provider + " could not be asked: " + why);
+    }
+
     /// What was found wrong with a web identity token.
     static ServiceException of(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Good _ -> throw new IllegalArgumentException("nothing is wrong");
             case Verdict.NotAToken _, Verdict.Missing _, Verdict.WrongIssuer _ -> notAJwt();
             case Verdict.WrongAudience _ -> new InvalidIdentityTokenException("Incorrect token audience");
+            case Verdict.Rejected _ -> rejected();
             case Verdict.BadSignature _, Verdict.NoKeys _ ->
                 new InvalidIdentityTokenException("Couldn't retrieve verification key from your identity provider, "
                         + " please reference AssumeRoleWithWebIdentity documentation for requirements");
@@ -102,8 +114,7 @@ final class Refusals {
         return switch (verdict) {
             case SamlVerdict.Good _ -> throw new IllegalArgumentException("nothing is wrong");
             case SamlVerdict.Unreadable(String what) -> badToken("Invalid SAML response: " + what);
-            case SamlVerdict.Failed _ ->
-                new IDPRejectedClaimException("The identity provider reported that authentication failed");
+            case SamlVerdict.Failed _ -> rejected();
             case SamlVerdict.WrongIssuer _ -> badToken("Issuer not present in specified provider");
             case SamlVerdict.BadSignature _ -> badToken("Response signature invalid");
             case SamlVerdict.WrongAudience _, SamlVerdict.WrongRecipient _ ->

@@ -9,6 +9,7 @@ import dev.gatehouse.server.access.WebIdentity;
 import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.identitypools.OpenIdTokens;
 import dev.gatehouse.server.store.Store;
+import dev.gatehouse.server.trust.AccessTokenChecks;
 import dev.gatehouse.server.trust.KeyFinder;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,11 +24,13 @@ public final class StsOperations {
     /// @param roles makes credentials of roles
     /// @param own the tokens of our identity pools
     /// @param issuers the keys of an issuer
+    /// @param asked about access tokens of issuers elsewhere
     /// @param alias another host and path under which an issuer may be registered
     public record Web(
             WebIdentity roles,
             OpenIdTokens own,
             Function<String, KeyFinder> issuers,
+            AccessTokenChecks asked,
             Function<String, Optional<String>> alias) {}
 
     /// The operations of AWS STS carried out here.
