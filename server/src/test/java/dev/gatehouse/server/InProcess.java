@@ -21,6 +21,7 @@ import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.tokens.PoolKeys;
 import dev.gatehouse.server.triggers.Functions;
 import dev.gatehouse.server.trust.KeyFinder;
+import dev.gatehouse.server.wire.Credentials;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -43,6 +44,7 @@ final class InProcess implements AutoCloseable {
     private final Settings settings;
     private final Ground ground;
     private final Rooms rooms;
+    private final AccountRooms account;
     private final Operations.Table operations;
     private final List<Rooms> others = new ArrayList<>();
     private final Map<String, KeyFinder> issuers = new HashMap<>();
@@ -62,7 +64,7 @@ final class InProcess implements AutoCloseable {
         ground = Ground.open(settings, clock, random);
         rooms = Rooms.wire(ground, settings, "https://id.example", functions, clock, random);
         KeyRing.RootKey root = new KeyRing.RootKey(settings.accountId(), "AKIAEXAMPLE", Secret.of("example"));
-        AccountRooms account = AccountRooms.wire(
+        account = AccountRooms.wire(
                 ground,
                 root,
                 Optional.empty(),
@@ -101,6 +103,14 @@ final class InProcess implements AutoCloseable {
         return issuers.getOrDefault(issuer, token -> {
             throw new KeyFinder.Unreachable("it is not there");
         });
+    }
+
+    /// Whose temporary credentials these are.
+    Caller.Known owner(String accessKeyId, String sessionToken) {
+        return switch (account.credentials().find(accessKeyId, Optional.of(sessionToken))) {
+            case Credentials.Lookup.Known(var secret, Caller.Known caller) -> caller;
+            case Credentials.Lookup lookup -> throw new AssertionError("not ours: " + lookup);
+        };
     }
 
     Instant now() {
