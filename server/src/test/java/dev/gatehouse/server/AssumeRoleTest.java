@@ -13,6 +13,7 @@ import dev.gatehouse.model.sts.AssumeRoleRequest;
 import dev.gatehouse.model.sts.AssumeRoleResponse;
 import dev.gatehouse.model.sts.GetCallerIdentityRequest;
 import dev.gatehouse.model.sts.PolicyDescriptorType;
+import dev.gatehouse.model.sts.ProvidedContext;
 import dev.gatehouse.model.sts.Sts;
 import dev.gatehouse.model.sts.Tag;
 import dev.gatehouse.server.AccountWorld.Key;
@@ -70,6 +71,40 @@ final class AssumeRoleTest {
                 GetCallerIdentityRequest.builder().build());
         assertThat(caller.arn()).isEqualTo(answer.assumedRoleUser().arn());
         assertThat(caller.userId()).isEqualTo(answer.assumedRoleUser().assumedRoleId());
+    }
+
+    @Test
+    void aSessionTokenIsAsLongAsAsked() {
+        world.role("app", trusts(userArn("ann")));
+
+        AssumeRoleResponse answer = world.call(
+                ann,
+                Sts.ASSUME_ROLE,
+                assuming("app").minimumSessionTokenSize(4096).build());
+        assertThat(answer.credentials().sessionToken().length()).isBetween(4096, 4104);
+        assertThat(answer.sessionTokenSize())
+                .isEqualTo(answer.credentials().sessionToken().length());
+        assertThat(answer.sessionTokenUtilization()).isZero();
+        assertThat(world.call(
+                                Key.of(answer.credentials()),
+                                Sts.GET_CALLER_IDENTITY,
+                                GetCallerIdentityRequest.builder().build())
+                        .arn())
+                .isEqualTo(answer.assumedRoleUser().arn());
+    }
+
+    @Test
+    void contextsOfProvidersThatAreNotKnownAreRefused() {
+        world.role("app", trusts(userArn("ann")));
+        ProvidedContext context = ProvidedContext.builder()
+                .providerArn("arn:aws:iam::aws:contextProvider/IdentityCenter")
+                .contextAssertion("assertion")
+                .build();
+        assertThat(world.refusal(
+                        ann,
+                        Sts.ASSUME_ROLE,
+                        assuming("app").providedContexts(List.of(context)).build()))
+                .isEqualTo("ValidationError: ProvidedContexts names no context provider that this server knows.");
     }
 
     /// Trust in the account alone leaves the choice to the user's own policies.

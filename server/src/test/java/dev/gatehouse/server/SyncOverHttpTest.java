@@ -167,7 +167,8 @@ final class SyncOverHttpTest {
                                 "arn:aws:iam::123456789012:role/users",
                                 "CognitoIdentityCredentials",
                                 session),
-                        expires);
+                        expires,
+                        0);
         return new Signer(
                 made.accessKeyId(),
                 made.secretAccessKey().reveal(),

@@ -7,6 +7,7 @@ import dev.gatehouse.server.seal.Purpose;
 import dev.gatehouse.server.seal.Sealer;
 import dev.gatehouse.server.seal.Secret;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -14,6 +15,11 @@ import java.util.Optional;
 /// sealed and bound to the access key id.
 public final class SessionTokens {
     private static final int LONGEST = 65_536;
+
+    /// Base64 makes of so many bytes so many characters.
+    private static final int BYTES_IN_BASE64 = 3;
+
+    private static final int CHARACTERS_IN_BASE64 = 4;
 
     private final Sealer sealer;
     private final Chance chance;
@@ -53,12 +59,21 @@ public final class SessionTokens {
     /// Makes temporary credentials.
     ///
     /// @param expires when they end; whole seconds count
-    public Credentials make(Owner owner, Instant expires) {
+    /// @param leastSize the characters that the session token has at least
+    public Credentials make(Owner owner, Instant expires, int leastSize) {
         String id = chance.temporaryAccessKeyId();
         Secret secret = chance.secretAccessKey();
         byte[] plain = SessionBytes.write(new Held(secret, owner.with(id), expires));
-        String token = Base64.getEncoder().encodeToString(sealer.seal(Purpose.SESSION_TOKEN, plain, id));
+        String token = sealed(plain, id);
+        if (token.length() < leastSize) {
+            int missing = (leastSize - token.length()) * BYTES_IN_BASE64 / CHARACTERS_IN_BASE64 + BYTES_IN_BASE64;
+            token = sealed(Arrays.copyOf(plain, plain.length + missing), id);
+        }
         return new Credentials(id, secret, token, expires);
+    }
+
+    private String sealed(byte[] plain, String accessKeyId) {
+        return Base64.getEncoder().encodeToString(sealer.seal(Purpose.SESSION_TOKEN, plain, accessKeyId));
     }
 
     /// Opens the session token that was sent with an access key id.

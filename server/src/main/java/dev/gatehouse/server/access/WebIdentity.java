@@ -81,7 +81,14 @@ public final class WebIdentity {
     /// @param name of the session
     /// @param policies inline session policies
     /// @param policyArns managed session policies
-    public record Wanted(IamEntity role, String name, Duration life, List<String> policies, List<String> policyArns) {}
+    /// @param leastSize the characters that the session token has at least
+    public record Wanted(
+            IamEntity role,
+            String name,
+            Duration life,
+            List<String> policies,
+            List<String> policyArns,
+            int leastSize) {}
 
     /// What comes of it.
     public sealed interface Outcome {
@@ -141,7 +148,7 @@ public final class WebIdentity {
         IamEntity role = wanted.role();
         SessionTokens.Owner owner =
                 id -> new Caller.Role(arns.account(), id, role.id(), arns.of(role), wanted.name(), session);
-        SessionTokens.Credentials credentials = tokens.make(owner, expires);
+        SessionTokens.Credentials credentials = tokens.make(owner, expires, wanted.leastSize());
         return new Outcome.Became((Caller.Role) owner.with(credentials.accessKeyId()), credentials);
     }
 

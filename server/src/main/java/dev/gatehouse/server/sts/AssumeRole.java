@@ -53,6 +53,9 @@ final class AssumeRole {
         if (request.serialNumber() != null || request.tokenCode() != null) {
             throw Refusals.badMfa();
         }
+        if (request.providedContexts() != null) {
+            throw Refusals.noContexts();
+        }
         String arn = requireNonNull(request.roleArn());
         requireRoleArn(arn);
         SessionPolicies policies = SessionPolicies.of(request.policy(), request.policyArns());
@@ -76,8 +79,10 @@ final class AssumeRole {
                 Set.of(),
                 caller instanceof Caller.Role);
         String name = requireNonNull(request.roleSessionName());
-        SessionTokens.Credentials credentials =
-                tokens.make(id -> new Caller.Role(caller.account(), id, role.id(), arn, name, session), expires);
+        SessionTokens.Credentials credentials = tokens.make(
+                id -> new Caller.Role(caller.account(), id, role.id(), arn, name, session),
+                expires,
+                Answers.leastSize(request.minimumSessionTokenSize()));
         Caller.Role became = new Caller.Role(caller.account(), "", role.id(), arn, name, session);
         return AssumeRoleResponse.builder()
                 .credentials(Answers.credentials(credentials))
@@ -86,6 +91,8 @@ final class AssumeRole {
                         .arn(became.arn())
                         .build())
                 .packedPolicySize(packed)
+                .sessionTokenUtilization(Answers.utilization(packed))
+                .sessionTokenSize(credentials.sessionToken().length())
                 .sourceIdentity(source.orElse(null))
                 .build();
     }

@@ -48,7 +48,8 @@ final class AssumeRoleWithSaml {
                 proven.name(),
                 life(request.durationSeconds(), proven, role),
                 policies.documents(),
-                policies.arns());
+                policies.arns(),
+                Answers.leastSize(request.minimumSessionTokenSize()));
         return switch (roles.assume(proven.proof(), wanted, call)) {
             case WebIdentity.Outcome.Became became -> {
                 spend(proven, role);
@@ -106,6 +107,8 @@ final class AssumeRoleWithSaml {
                 .nameQualifier(proven.nameQualifier())
                 .sourceIdentity(proven.proof().source().orElse(null))
                 .packedPolicySize(packed)
+                .sessionTokenUtilization(Answers.utilization(packed))
+                .sessionTokenSize(became.credentials().sessionToken().length())
                 .build();
     }
 }

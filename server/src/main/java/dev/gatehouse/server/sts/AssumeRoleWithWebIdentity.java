@@ -41,7 +41,8 @@ final class AssumeRoleWithWebIdentity {
                 requireNonNull(request.roleSessionName()),
                 life(request, role),
                 policies.documents(),
-                policies.arns());
+                policies.arns(),
+                Answers.leastSize(request.minimumSessionTokenSize()));
         return switch (roles.assume(proven.proof(), wanted, call)) {
             case WebIdentity.Outcome.Became became -> answer(became, proven, packed);
             case WebIdentity.Outcome.Refused refused -> {
@@ -72,6 +73,8 @@ final class AssumeRoleWithWebIdentity {
                 .provider(proven.provider())
                 .sourceIdentity(proven.proof().source().orElse(null))
                 .packedPolicySize(packed)
+                .sessionTokenUtilization(Answers.utilization(packed))
+                .sessionTokenSize(became.credentials().sessionToken().length())
                 .build();
     }
 }

@@ -51,9 +51,12 @@ final class UserTokens {
                                 user.name(),
                                 Optional.of(Session.plain(now, expires)))
                         : new Caller.Root(caller.account(), id),
-                expires);
+                expires,
+                Answers.leastSize(request.minimumSessionTokenSize()));
         return GetSessionTokenResponse.builder()
                 .credentials(Answers.credentials(made))
+                .sessionTokenUtilization(Answers.utilization(null))
+                .sessionTokenSize(made.sessionToken().length())
                 .build();
     }
 
@@ -77,8 +80,10 @@ final class UserTokens {
                 false);
         String name = requireNonNull(request.name());
         String behind = caller.userId();
-        SessionTokens.Credentials made =
-                tokens.make(id -> new Caller.Federated(caller.account(), id, behind, name, session), expires);
+        SessionTokens.Credentials made = tokens.make(
+                id -> new Caller.Federated(caller.account(), id, behind, name, session),
+                expires,
+                Answers.leastSize(request.minimumSessionTokenSize()));
         Caller.Federated became = new Caller.Federated(caller.account(), "", behind, name, session);
         return GetFederationTokenResponse.builder()
                 .credentials(Answers.credentials(made))
@@ -87,6 +92,8 @@ final class UserTokens {
                         .arn(became.arn())
                         .build())
                 .packedPolicySize(packed)
+                .sessionTokenUtilization(Answers.utilization(packed))
+                .sessionTokenSize(made.sessionToken().length())
                 .build();
     }
 
