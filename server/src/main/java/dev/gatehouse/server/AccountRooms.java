@@ -16,6 +16,7 @@ import dev.gatehouse.server.decisions.DecisionPages;
 import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.iam.IamOperations;
 import dev.gatehouse.server.iam.ManagedByAws;
+import dev.gatehouse.server.iam.SamlTrust;
 import dev.gatehouse.server.identitypools.IdentityPoolOperations;
 import dev.gatehouse.server.identitypools.OpenIdPages;
 import dev.gatehouse.server.identitypools.OpenIdTokens;
@@ -109,8 +110,9 @@ record AccountRooms(Operations.Table operations, Pages pages, Credentials creden
         OpenIdTokens openIdTokens = OpenIdTokens.of(
                 ground.store(), ground.sealer(), beside.pairs(), beside.region(), arns.account(), clock);
         Function<String, KeyFinder> issuers = issuer -> keys(beside, issuer);
+        SamlTrust saml = new SamlTrust(ground.store(), ground.sealer());
         StsOperations.Web web = new StsOperations.Web(
-                roles, openIdTokens, issuers, beside.asked(), issuer -> awsName(beside.idTokens(), issuer));
+                roles, openIdTokens, issuers, beside.asked(), saml, issuer -> awsName(beside.idTokens(), issuer));
         Operations.Table operations = Operations.table()
                 .with(IdentityPoolOperations.table(new IdentityPoolOperations.Parts(
                         ground.store(),
@@ -122,7 +124,8 @@ record AccountRooms(Operations.Table operations, Pages pages, Credentials creden
                         openIdTokens,
                         beside.idTokens(),
                         issuers,
-                        beside.asked())))
+                        beside.asked(),
+                        saml)))
                 .with(StsOperations.table(ground.store(), room.access(), tokens, arns, web, clock))
                 .with(IamOperations.table(ground.store(), ground.sealer(), ground.chance(), clock, arns, managed))
                 .with(SyncOperations.table(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.StringWriter;
 import java.security.Key;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import javax.crypto.KeyGenerator;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.DigestMethod;
 import javax.xml.crypto.dsig.Reference;
@@ -29,6 +31,8 @@ import javax.xml.transform.Transformer;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
+import org.apache.xml.security.encryption.XMLCipher;
+import org.apache.xml.security.keys.KeyInfo;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -62,6 +66,9 @@ public final class SamlResponse {
     private String method;
     private String digest = DigestMethod.SHA256;
     private String canonical = CanonicalizationMethod.EXCLUSIVE;
+    private PublicKey reader;
+    private String cipher = XMLCipher.AES_256_GCM;
+    private String transport = XMLCipher.RSA_OAEP;
     private UnaryOperator<String> before = UnaryOperator.identity();
     private UnaryOperator<String> after = UnaryOperator.identity();
 
@@ -145,6 +152,18 @@ public final class SamlResponse {
         return this;
     }
 
+    /// The assertion is encrypted for the holder of a key, after it was signed.
+    public SamlResponse encryptedFor(PublicKey key) {
+        reader = key;
+        return this;
+    }
+
+    public SamlResponse ciphers(String data, String key) {
+        cipher = data;
+        transport = key;
+        return this;
+    }
+
     public SamlResponse canonical(String algorithm) {
         canonical = algorithm;
         return this;
@@ -176,6 +195,10 @@ public final class SamlResponse {
             Element response = document.getDocumentElement();
             if (signed == Signed.ASSERTION || signed == Signed.BOTH) {
                 sign((Element)
+                        response.getElementsByTagNameNS(ASSERTION, "Assertion").item(0));
+            }
+            if (reader != null) {
+                encrypt((Element)
                         response.getElementsByTagNameNS(ASSERTION, "Assertion").item(0));
             }
             if (signed == Signed.RESPONSE || signed == Signed.BOTH) {
@@ -212,6 +235,25 @@ public final class SamlResponse {
                                 List.of(reference)),
                         null)
                 .sign(context);
+    }
+
+    private void encrypt(Element assertion) throws Exception {
+        org.apache.xml.security.Init.init();
+        Document document = assertion.getOwnerDocument();
+        KeyGenerator generator = KeyGenerator.getInstance("AES");
+        generator.init(cipher.contains("256") ? 256 : 128);
+        Key secret = generator.generateKey();
+        XMLCipher wrapping = XMLCipher.getInstance(transport);
+        wrapping.init(XMLCipher.WRAP_MODE, reader);
+        KeyInfo info = new KeyInfo(document);
+        info.add(wrapping.encryptKey(document, secret));
+        XMLCipher encrypting = XMLCipher.getInstance(cipher);
+        encrypting.init(XMLCipher.ENCRYPT_MODE, secret);
+        encrypting.getEncryptedData().setKeyInfo(info);
+        Element around = document.createElementNS(ASSERTION, "saml:EncryptedAssertion");
+        assertion.getParentNode().replaceChild(around, assertion);
+        around.appendChild(assertion);
+        var _ = encrypting.doFinal(document, assertion);
     }
 
     private String plain() {

@@ -3,7 +3,10 @@ package dev.gatehouse.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.gatehouse.model.iam.AssertionEncryptionModeType;
+import dev.gatehouse.model.iam.GetSAMLProviderResponse;
 import dev.gatehouse.model.iam.Iam;
+import dev.gatehouse.model.iam.SAMLPrivateKey;
 import dev.gatehouse.model.service.Caller;
 import dev.gatehouse.model.service.ServiceException;
 import dev.gatehouse.model.service.Session;
@@ -12,7 +15,10 @@ import dev.gatehouse.model.sts.Sts;
 import dev.gatehouse.samlidp.SamlIdp;
 import dev.gatehouse.samlidp.SamlResponse;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -312,5 +318,85 @@ class AssumeRoleWithSamlTest {
                 .startsWith("ExpiredTokenException: ");
         assertThat(refusal("ops", response("ops").aws("SessionDuration", "7200")))
                 .startsWith("ValidationError: The requested DurationSeconds exceeds");
+    }
+
+    private static KeyPair pair(int bits) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(bits);
+        return generator.generateKeyPair();
+    }
+
+    private static String pem(KeyPair pair) {
+        return "-----BEGIN PRIVATE KEY-----\\n"
+                + Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded())
+                + "\\n-----END PRIVATE KEY-----";
+    }
+
+    private void update(String more) {
+        world.call(Iam.UPDATE_SAML_PROVIDER, "{'SAMLProviderArn':'%s',%s}", PROVIDER, more);
+    }
+
+    private String refusedUpdate(String more) {
+        return world.refusal(Iam.UPDATE_SAML_PROVIDER, "{'SAMLProviderArn':'%s',%s}", PROVIDER, more);
+    }
+
+    private GetSAMLProviderResponse provider() {
+        return world.call(Iam.GET_SAML_PROVIDER, "{'SAMLProviderArn':'%s'}", PROVIDER);
+    }
+
+    @Test
+    void encryptedAssertionsAreOpenedByTheProvidersKeys() throws Exception {
+        KeyPair first = pair(2048);
+        KeyPair second = pair(2048);
+        assertThat(provider().samlProviderUUID()).matches("[A-Z0-9]{22}");
+        assertThat(provider().privateKeyList()).isNull();
+        assertThat(provider().assertionEncryptionMode()).isNull();
+        assertThat(refusal("ops", response("ops").encryptedFor(first.getPublic())))
+                .isEqualTo("InvalidIdentityToken: Invalid SAML response: the assertion cannot be decrypted");
+
+        update("'AddPrivateKey':'" + pem(first) + "','AssertionEncryptionMode':'Allowed'");
+        assume("ops", response("ops"));
+        assume("ops", response("ops").encryptedFor(first.getPublic()));
+
+        world.server.pass(Duration.ofSeconds(1));
+        update("'AddPrivateKey':'" + pem(second) + "','AssertionEncryptionMode':'Required'");
+        assertThat(provider().assertionEncryptionMode()).isEqualTo(AssertionEncryptionModeType.REQUIRED);
+        assertThat(refusal("ops", response("ops")))
+                .isEqualTo("InvalidIdentityToken: Invalid SAML response: the assertion must be encrypted");
+        assume("ops", response("ops").encryptedFor(first.getPublic()));
+        assume("ops", response("ops").encryptedFor(second.getPublic()));
+
+        var keys = provider().privateKeyList();
+        assertThat(keys).hasSize(2);
+        update("'RemovePrivateKey':'" + keys.getFirst().keyId() + "'");
+        assume("ops", response("ops").encryptedFor(second.getPublic()));
+        assertThat(refusal("ops", response("ops").encryptedFor(first.getPublic())))
+                .startsWith("InvalidIdentityToken: Invalid SAML response: the assertion cannot be decrypted");
+        assertThat(refusedUpdate("'RemovePrivateKey':'" + keys.getLast().keyId() + "'"))
+                .isEqualTo("InvalidInput: AssertionEncryptionMode Required needs a private key.");
+        assertThat(provider().privateKeyList())
+                .extracting(SAMLPrivateKey::keyId)
+                .containsExactly(keys.getLast().keyId());
+    }
+
+    @Test
+    void keysThatAreNoneAndTooManyAreRefused() throws Exception {
+        String key = pem(pair(2048));
+        for (String bad : List.of("nonsense", pem(pair(1024)), key.replace("PRIVATE KEY", "RSA PRIVATE KEY"))) {
+            assertThat(refusedUpdate("'AddPrivateKey':'" + bad + "'"))
+                    .startsWith("InvalidInput: AddPrivateKey must be an RSA key of at least 2048 bits in PEM");
+        }
+        assertThat(refusedUpdate("'RemovePrivateKey':'SAMLKAAAAAAAAAAAAAAAAA'"))
+                .isEqualTo("NoSuchEntity: The private key with id SAMLKAAAAAAAAAAAAAAAAA cannot be found.");
+        assertThat(world.refusal(
+                        Iam.CREATE_SAML_PROVIDER,
+                        "{'Name':'strict','SAMLMetadataDocument':'%s','AssertionEncryptionMode':'Required'}",
+                        idp.metadata().replace('\'', '"').replace("\"", "\\\"")))
+                .isEqualTo("InvalidInput: AssertionEncryptionMode Required needs a private key.");
+        assertThat(world.call(Iam.LIST_SAML_PROVIDERS, "{}").samlProviderList()).hasSize(1);
+        update("'AddPrivateKey':'" + key + "'");
+        update("'AddPrivateKey':'" + pem(pair(2048)) + "'");
+        assertThat(refusedUpdate("'AddPrivateKey':'" + pem(pair(2048)) + "'"))
+                .isEqualTo("LimitExceeded: Cannot exceed quota for PrivateKeysPerSAMLProvider: 2");
     }
 }

@@ -48,7 +48,9 @@ final class OidcProviders {
                 new OidcDocument(clients, requireNonNullElse(request.thumbprintList(), List.of())).text(),
                 Tags.of(request.tags()),
                 room.clock().millis(),
-                0);
+                0,
+                "",
+                "");
         room.store().write(tx -> {
             if (!tx.iamProviders().insert(provider)) {
                 throw Refusals.oidcProviderExists(requireNonNull(request.url()));

@@ -5,6 +5,7 @@ import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.server.access.Access;
 import dev.gatehouse.server.access.WebIdentity;
 import dev.gatehouse.server.iam.Arns;
+import dev.gatehouse.server.iam.SamlTrust;
 import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.tokens.IdTokenKeys;
@@ -25,6 +26,7 @@ public final class IdentityPoolOperations {
     /// @param userPools the keys of our own user pools
     /// @param issuers the keys of any issuer
     /// @param asked about access tokens of issuers elsewhere
+    /// @param saml the account's SAML providers
     public record Parts(
             Store store,
             Chance chance,
@@ -35,7 +37,8 @@ public final class IdentityPoolOperations {
             OpenIdTokens tokens,
             IdTokenKeys userPools,
             Function<String, KeyFinder> issuers,
-            AccessTokenChecks asked) {}
+            AccessTokenChecks asked,
+            SamlTrust saml) {}
 
     /// The operations of Amazon Cognito identity pools.
     public static Operations.Table table(Parts parts) {
@@ -72,7 +75,7 @@ public final class IdentityPoolOperations {
                 new OutsideLogins(
                         parts.store(),
                         parts.arns(),
-                        new OutsideLogins.Issuers(parts.issuers(), parts.asked()),
+                        new OutsideLogins.Issuers(parts.issuers(), parts.asked(), parts.saml()),
                         parts.clock()));
         GetId getId = new GetId(
                 pools,

@@ -2,6 +2,7 @@ package dev.gatehouse.server.identitypools;
 
 import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.iam.OidcAudiences;
+import dev.gatehouse.server.iam.SamlTrust;
 import dev.gatehouse.server.store.IamProviderRecord;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.trust.AccessTokenChecks;
@@ -31,7 +32,7 @@ final class OutsideLogins {
         this.store = store;
         this.arns = arns;
         this.issuers = issuers;
-        this.saml = new SamlLogins(store, clock);
+        this.saml = new SamlLogins(issuers.saml(), clock);
         this.clock = clock;
     }
 
@@ -39,7 +40,8 @@ final class OutsideLogins {
     ///
     /// @param keys the keys of an issuer
     /// @param asked about access tokens
-    record Issuers(Function<String, KeyFinder> keys, AccessTokenChecks asked) {}
+    /// @param saml the account's SAML providers
+    record Issuers(Function<String, KeyFinder> keys, AccessTokenChecks asked, SamlTrust saml) {}
 
     /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException, ExternalServiceException
     Login verify(Pool pool, String key, String token) {

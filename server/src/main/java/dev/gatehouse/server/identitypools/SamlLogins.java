@@ -1,12 +1,10 @@
 package dev.gatehouse.server.identitypools;
 
+import dev.gatehouse.server.iam.SamlTrust;
 import dev.gatehouse.server.saml.Assertion;
 import dev.gatehouse.server.saml.AwsAsRecipient;
-import dev.gatehouse.server.saml.IdentityProvider;
 import dev.gatehouse.server.saml.SamlResponses;
 import dev.gatehouse.server.saml.SamlVerdict;
-import dev.gatehouse.server.store.IamProviderRecord;
-import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.trust.Claims;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -20,11 +18,11 @@ final class SamlLogins {
     private static final String ROLES = "cognito:roles";
     private static final String PREFERRED = "cognito:preferred_role";
 
-    private final Store store;
+    private final SamlTrust trust;
     private final InstantSource clock;
 
-    SamlLogins(Store store, InstantSource clock) {
-        this.store = store;
+    SamlLogins(SamlTrust trust, InstantSource clock) {
+        this.trust = trust;
         this.clock = clock;
     }
 
@@ -32,11 +30,13 @@ final class SamlLogins {
     /// @param response Base64
     /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException
     Login verify(String arn, String response) {
-        IdentityProvider provider = store.read(tx -> tx.iamProviders().find(arn))
-                .filter(found -> found.kind() == IamProviderRecord.Kind.SAML)
-                .flatMap(found -> IdentityProvider.of(found.document()))
-                .orElseThrow(Refusals::notSupported);
-        SamlVerdict verdict = SamlResponses.check(response, provider, AwsAsRecipient.EXPECTED, clock.instant());
+        SamlTrust.Trusted trusted = trust.find(arn).orElseThrow(Refusals::notSupported);
+        SamlVerdict verdict = SamlResponses.check(
+                response,
+                trusted.provider(),
+                trusted.decryption(),
+                AwsAsRecipient.expected(trusted.id()),
+                clock.instant());
         if (!(verdict instanceof SamlVerdict.Good(Assertion assertion))) {
             throw Refusals.of(verdict);
         }

@@ -3,6 +3,7 @@ package dev.gatehouse.server.saml;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -11,16 +12,25 @@ import java.util.stream.Stream;
 /// the authentication response").
 public final class AwsAsRecipient {
     private static final Pattern SIGN_IN =
-            Pattern.compile("https://([a-z0-9-]+\\.)?signin\\.aws\\.amazon\\.com/saml(/acs/[A-Za-z0-9]+)?");
+            Pattern.compile("https://([a-z0-9-]+\\.)?signin\\.aws\\.amazon\\.com/saml(/acs/(?<provider>[A-Z0-9]+))?");
     private static final String ROLE = "https://aws.amazon.com/SAML/Attributes/Role";
-    private static final Predicate<String> ADDRESS = SIGN_IN.asMatchPredicate();
+    private static final Duration AGE = Duration.ofMinutes(5);
+
+    private AwsAsRecipient() {}
 
     /// What AWS expects: sent to a sign-in address, made for one or for `urn:amazon:webservices`, redeemed within
     /// five minutes.
-    public static final SamlResponses.Expected EXPECTED =
-            new SamlResponses.Expected(ADDRESS, ADDRESS.or("urn:amazon:webservices"::equals), Duration.ofMinutes(5));
-
-    private AwsAsRecipient() {}
+    ///
+    /// @param provider the id that addresses may carry; none carry an empty one
+    public static SamlResponses.Expected expected(String provider) {
+        Predicate<String> address = text -> {
+            Matcher parts = SIGN_IN.matcher(text);
+            return parts.matches()
+                    && (parts.group("provider") == null
+                            || parts.group("provider").equals(provider));
+        };
+        return new SamlResponses.Expected(address, address.or("urn:amazon:webservices"::equals), AGE);
+    }
 
     /// The roles that a provider lets the subject choose from: pairs of role and provider, in either order.
     ///

@@ -14,7 +14,7 @@ import org.w3c.dom.Element;
 /// Checks the responses of identity providers (SAML Profiles section 4.1.4.3, SAML Core sections 2.3 to 2.7). Pure.
 ///
 /// A response holds one assertion. It, or the whole response, must be signed by the provider; a signature that is
-/// there and proves nothing spoils the rest. Encrypted assertions are not read.
+/// there and proves nothing spoils the rest. What was encrypted is read apart from the response it came in.
 public final class SamlResponses {
     private static final Duration AHEAD = Duration.ofMinutes(5);
     private static final String SUCCESS = "urn:oasis:names:tc:SAML:2.0:status:Success";
@@ -33,23 +33,29 @@ public final class SamlResponses {
     /// Checks one response.
     ///
     /// @param response Base64, as browsers post it
-    public static SamlVerdict check(String response, IdentityProvider provider, Expected expected, Instant now) {
+    public static SamlVerdict check(
+            String response, IdentityProvider provider, Decryption decryption, Expected expected, Instant now) {
         Optional<Element> root =
                 decoded(response).flatMap(Xml::root).filter(element -> Xml.is(element, Xml.PROTOCOL, "Response"));
         if (root.isEmpty()) {
             return new SamlVerdict.Unreadable("it is no SAML response");
         }
-        List<Element> assertions = Xml.children(root.get(), Xml.ASSERTION, "Assertion");
         if (!succeeded(root.get())) {
             return new SamlVerdict.Failed();
         }
-        if (!Xml.children(root.get(), Xml.ASSERTION, "EncryptedAssertion").isEmpty()) {
-            return new SamlVerdict.Unreadable("encrypted assertions are not supported");
-        }
-        if (assertions.size() != 1) {
+        List<Element> plain = Xml.children(root.get(), Xml.ASSERTION, "Assertion");
+        List<Element> encrypted = Xml.children(root.get(), Xml.ASSERTION, "EncryptedAssertion");
+        if (plain.size() + encrypted.size() != 1) {
             return new SamlVerdict.Unreadable("it must hold one assertion");
         }
-        return check(root.get(), assertions.getFirst(), provider, expected, now);
+        if (decryption.required() && encrypted.isEmpty()) {
+            return new SamlVerdict.Unreadable("the assertion must be encrypted");
+        }
+        Optional<Element> assertion =
+                plain.isEmpty() ? decryption.open(encrypted.getFirst()) : Optional.of(plain.getFirst());
+        return assertion.isEmpty()
+                ? new SamlVerdict.Unreadable("the assertion cannot be decrypted")
+                : check(root.get(), assertion.get(), provider, expected, now);
     }
 
     private static SamlVerdict check(

@@ -1,18 +1,25 @@
 package dev.gatehouse.server.saml;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -27,6 +34,7 @@ final class Xml {
     static final String SIGNATURE = "http://www.w3.org/2000/09/xmldsig#";
 
     private static final String DEEPEST = "64";
+    private static final Pattern URI = Pattern.compile("[^<>&\"]*");
 
     private Xml() {}
 
@@ -43,6 +51,41 @@ final class Xml {
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("the XML parser of the JDK lacks a feature", e);
         }
+    }
+
+    /// The only element of a fragment, which may use the prefixes that are in scope somewhere.
+    ///
+    /// @param scope the element in whose place it stands
+    static Optional<Element> fragment(byte[] bytes, Element scope) {
+        StringBuilder open = new StringBuilder("<scope");
+        prefixes(scope)
+                .forEach((name, uri) ->
+                        open.append(' ').append(name).append("=\"").append(uri).append('"'));
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(open.append('>').toString().getBytes(UTF_8));
+        whole.writeBytes(bytes);
+        whole.writeBytes("</scope>".getBytes(UTF_8));
+        return root(whole.toByteArray())
+                .map(Xml::elements)
+                .filter(children -> children.size() == 1)
+                .map(List::getFirst);
+    }
+
+    /// The declarations in scope, the innermost of each prefix; those that could not stand in a declaration are left
+    /// out.
+    private static Map<String, String> prefixes(Element scope) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (Node node = scope; node instanceof Element element; node = element.getParentNode()) {
+            NamedNodeMap attributes = element.getAttributes();
+            for (int i = 0; i < attributes.getLength(); i++) {
+                Node attribute = attributes.item(i);
+                if (XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI())
+                        && URI.matcher(attribute.getNodeValue()).matches()) {
+                    found.putIfAbsent(attribute.getNodeName(), attribute.getNodeValue());
+                }
+            }
+        }
+        return found;
     }
 
     private static DocumentBuilderFactory factory() throws ParserConfigurationException {

@@ -72,6 +72,7 @@ final class Schema {
             table("iam_memberships", List.of("user_id", "group_id")),
             table("iam_access_keys", List.of("id"), Trait.VERSIONED),
             table("iam_providers", List.of("arn"), Trait.VERSIONED),
+            table("saml_private_keys", List.of("provider_arn", "id")),
             table("sync_pools", List.of("pool_id"), Trait.OF_POOL),
             table("sync_datasets", List.of("pool_id", "identity_id", "name"), Trait.OF_POOL),
             table("sync_records", List.of("pool_id", "identity_id", "dataset", "id"), Trait.OF_POOL),

@@ -59,6 +59,11 @@ public final class Tx {
         return new SpentProofs(sql);
     }
 
+    /// The private keys of SAML providers.
+    public SamlPrivateKeys samlPrivateKeys() {
+        return new SamlPrivateKeys(sql);
+    }
+
     /// Waiting state too large for a session token.
     public Parked parked() {
         return new Parked(sql);

@@ -4,13 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gatehouse.server.access.WebIdentity;
 import dev.gatehouse.server.iam.Arns;
+import dev.gatehouse.server.iam.SamlTrust;
 import dev.gatehouse.server.saml.Assertion;
 import dev.gatehouse.server.saml.AwsAsRecipient;
-import dev.gatehouse.server.saml.IdentityProvider;
 import dev.gatehouse.server.saml.SamlResponses;
 import dev.gatehouse.server.saml.SamlVerdict;
-import dev.gatehouse.server.store.IamProviderRecord;
-import dev.gatehouse.server.store.Store;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -33,12 +31,12 @@ final class SamlProofs {
     private static final int LEAST_SECONDS = 900;
     private static final int MOST_SECONDS = 43_200;
 
-    private final Store store;
+    private final SamlTrust trust;
     private final Arns arns;
     private final InstantSource clock;
 
-    SamlProofs(Store store, Arns arns, InstantSource clock) {
-        this.store = store;
+    SamlProofs(SamlTrust trust, Arns arns, InstantSource clock) {
+        this.trust = trust;
         this.arns = arns;
         this.clock = clock;
     }
@@ -70,11 +68,13 @@ final class SamlProofs {
     /// @throws dev.gatehouse.model.service.ServiceException InvalidIdentityTokenException, ExpiredTokenException,
     ///     IDPRejectedClaimException
     Proven prove(String provider, String response) {
-        IdentityProvider idp = store.read(tx -> tx.iamProviders().find(provider))
-                .filter(found -> found.kind() == IamProviderRecord.Kind.SAML)
-                .flatMap(found -> IdentityProvider.of(found.document()))
-                .orElseThrow(Refusals::noSamlProvider);
-        SamlVerdict verdict = SamlResponses.check(response, idp, AwsAsRecipient.EXPECTED, clock.instant());
+        SamlTrust.Trusted trusted = trust.find(provider).orElseThrow(Refusals::noSamlProvider);
+        SamlVerdict verdict = SamlResponses.check(
+                response,
+                trusted.provider(),
+                trusted.decryption(),
+                AwsAsRecipient.expected(trusted.id()),
+                clock.instant());
         if (!(verdict instanceof SamlVerdict.Good(Assertion assertion))) {
             throw Refusals.of(verdict);
         }

@@ -7,6 +7,7 @@ import dev.gatehouse.server.access.Access;
 import dev.gatehouse.server.access.SessionTokens;
 import dev.gatehouse.server.access.WebIdentity;
 import dev.gatehouse.server.iam.Arns;
+import dev.gatehouse.server.iam.SamlTrust;
 import dev.gatehouse.server.identitypools.OpenIdTokens;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.trust.AccessTokenChecks;
@@ -25,12 +26,14 @@ public final class StsOperations {
     /// @param own the tokens of our identity pools
     /// @param issuers the keys of an issuer
     /// @param asked about access tokens of issuers elsewhere
+    /// @param saml the account's SAML providers
     /// @param alias another host and path under which an issuer may be registered
     public record Web(
             WebIdentity roles,
             OpenIdTokens own,
             Function<String, KeyFinder> issuers,
             AccessTokenChecks asked,
+            SamlTrust saml,
             Function<String, Optional<String>> alias) {}
 
     /// The operations of AWS STS carried out here.
@@ -43,7 +46,7 @@ public final class StsOperations {
         AssumeRoleWithWebIdentity assumeByToken =
                 new AssumeRoleWithWebIdentity(new WebTokens(store, arns, web, clock), web.roles());
         AssumeRoleWithSaml assumeBySaml =
-                new AssumeRoleWithSaml(new SamlProofs(store, arns, clock), web.roles(), store, clock);
+                new AssumeRoleWithSaml(new SamlProofs(web.saml(), arns, clock), web.roles(), store, clock);
         UserTokens users = new UserTokens(tokens, clock);
         return Operations.table()
                 .on(Sts.GET_CALLER_IDENTITY, CallerIdentity::of)

@@ -6,6 +6,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.gatehouse.samlidp.SamlIdp;
 import dev.gatehouse.samlidp.SamlResponse;
 import dev.gatehouse.samlidp.SamlResponse.Signed;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.stream.Stream;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.DigestMethod;
 import javax.xml.crypto.dsig.SignatureMethod;
+import org.apache.xml.security.encryption.XMLCipher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SamlResponsesTest {
+    private static final SamlResponses.Expected AWS = AwsAsRecipient.expected("ID1");
     private static final Instant NOW = Instant.parse("2026-03-03T09:05:00Z");
     private static final SamlIdp IDP = new SamlIdp("https://idp.example/saml");
     private static final SamlIdp OTHER = new SamlIdp("https://idp.example/saml");
@@ -34,7 +39,7 @@ class SamlResponsesTest {
 
     private static SamlVerdict check(SamlIdp idp, String response, Instant now) {
         return SamlResponses.check(
-                response, IdentityProvider.of(idp.metadata()).orElseThrow(), AwsAsRecipient.EXPECTED, now);
+                response, IdentityProvider.of(idp.metadata()).orElseThrow(), Decryption.NONE, AWS, now);
     }
 
     private static SamlVerdict check(SamlResponse response) {
@@ -259,7 +264,7 @@ class SamlResponsesTest {
         IdentityProvider provider = IdentityProvider.of(ended).orElseThrow();
 
         assertThat(provider.validUntil()).isEqualTo(Optional.of(NOW.minusSeconds(1)));
-        assertThat(SamlResponses.check(response().base64(), provider, AwsAsRecipient.EXPECTED, NOW))
+        assertThat(SamlResponses.check(response().base64(), provider, Decryption.NONE, AWS, NOW))
                 .isEqualTo(new SamlVerdict.WrongIssuer());
     }
 
@@ -292,5 +297,80 @@ class SamlResponsesTest {
 
         assertThat(AwsAsRecipient.roles(assertion, provider))
                 .containsExactly("arn:aws:iam::123456789012:role/a", "arn:aws:iam::123456789012:role/b");
+    }
+
+    private static final KeyPair READER = pair();
+    private static final KeyPair SECOND = pair();
+
+    private static KeyPair pair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SamlVerdict open(SamlResponse response, boolean required, KeyPair... keys) {
+        Decryption decryption = new Decryption(
+                required, Stream.of(keys).map(KeyPair::getPrivate).toList());
+        return SamlResponses.check(
+                response.base64(), IdentityProvider.of(IDP.metadata()).orElseThrow(), decryption, AWS, NOW);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ASSERTION", "RESPONSE", "BOTH"})
+    void encryptedAssertionsAreOpenedByAnyKeyOfTheProvider(Signed signed) {
+        SamlResponse response = response().signed(signed).encryptedFor(READER.getPublic());
+
+        assertThat(good(open(response, true, SECOND, READER)).subject()).isEqualTo("nora");
+        assertThat(good(open(response.ciphers(XMLCipher.AES_128_GCM, XMLCipher.RSA_OAEP_11), false, READER))
+                        .attribute("groups"))
+                .containsExactly("red", "blue");
+    }
+
+    @Test
+    void whatCannotBeOpenedProvesNothing() {
+        SamlVerdict closed = new SamlVerdict.Unreadable("the assertion cannot be decrypted");
+        SamlResponse response = response().encryptedFor(READER.getPublic());
+        assertThat(open(response, false)).isEqualTo(closed);
+        assertThat(open(response, false, SECOND)).isEqualTo(closed);
+        assertThat(open(
+                        response().encryptedFor(READER.getPublic()).ciphers(XMLCipher.AES_256, XMLCipher.RSA_OAEP),
+                        false,
+                        READER))
+                .as("without authentication")
+                .isEqualTo(closed);
+        assertThat(open(
+                        response()
+                                .encryptedFor(READER.getPublic())
+                                .ciphers(XMLCipher.AES_256_GCM, XMLCipher.RSA_v1dot5),
+                        false,
+                        READER))
+                .as("RSA 1.5")
+                .isEqualTo(closed);
+        assertThat(open(response().encryptedFor(READER.getPublic()).signed(Signed.NOTHING), false, READER))
+                .isEqualTo(NO_SIGNATURE);
+        assertThat(open(response().encryptedFor(READER.getPublic()).signedBy(OTHER), false, READER))
+                .isEqualTo(NO_SIGNATURE);
+        assertThat(open(
+                        response()
+                                .encryptedFor(READER.getPublic())
+                                .signed(Signed.RESPONSE)
+                                .after(replacing("Destination=", "Other=")),
+                        false,
+                        READER))
+                .isEqualTo(NO_SIGNATURE);
+        assertThat(open(response(), true, READER))
+                .isEqualTo(new SamlVerdict.Unreadable("the assertion must be encrypted"));
+        assertThat(new Decryption(true, List.of(READER.getPrivate()))).hasToString("Decryption(***)");
+    }
+
+    @Test
+    void addressesMayCarryTheIdOfTheirProviderAndNoOther() {
+        good(check(response().recipient("https://signin.aws.amazon.com/saml/acs/ID1")));
+        assertThat(check(response().recipient("https://signin.aws.amazon.com/saml/acs/ID2")))
+                .isEqualTo(new SamlVerdict.WrongRecipient());
     }
 }
