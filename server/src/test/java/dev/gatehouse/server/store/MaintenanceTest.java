@@ -60,6 +60,7 @@ class MaintenanceTest {
             tx.parked().put(POOL, "k", bytes("old"), NOW + 1);
             tx.softwareTokens().put(POOL, sub(1), SoftwareTokens.Kind.ACTIVE, bytes("old"), 7);
             tx.accessKeys().insert(new AccessKeyRecord("AKIA1", "AIDA1", bytes("old"), true, NOW, 0, "", "", 0));
+            tx.samlPrivateKeys().insert(new SamlPrivateKeyRecord("arn", "SAMLK1", bytes("old"), NOW));
             tx.devices()
                     .insert(new DeviceRecord(
                             POOL, sub(1), "device", bytes("salt"), bytes("old"), null, true, "", NOW, NOW, NOW));
@@ -78,7 +79,7 @@ class MaintenanceTest {
             String text = new String(value.toArray(), StandardCharsets.UTF_8);
             return bytes(text.replaceFirst("^(old|key)", "new"));
         };
-        assertThat(store.reseal(resealer)).isEqualTo(3 * 450 + 9);
+        assertThat(store.reseal(resealer)).isEqualTo(3 * 450 + 10);
         assertThat(places).hasSize(Resealer.Column.values().length);
         assertThat(places.get(Resealer.Column.SOFTWARE_TOKEN)).containsExactly(POOL.value(), sub(1).value(), "active");
         assertThat(places.get(Resealer.Column.SIGNING_KEY)).containsExactly(POOL.value(), "kid");
