@@ -23,6 +23,7 @@ public final class IdentityPoolOperations {
     /// @param tokens signs and checks OpenID tokens
     /// @param userPools the keys of our own user pools
     /// @param issuers the keys of any issuer
+    /// @param belongings what else hangs on identities
     public record Parts(
             Store store,
             Chance chance,
@@ -32,7 +33,8 @@ public final class IdentityPoolOperations {
             WebIdentity roles,
             OpenIdTokens tokens,
             IdTokenKeys userPools,
-            Function<String, KeyFinder> issuers) {}
+            Function<String, KeyFinder> issuers,
+            Belongings belongings) {}
 
     /// The operations of Amazon Cognito identity pools.
     public static Operations.Table table(Parts parts) {
@@ -62,7 +64,7 @@ public final class IdentityPoolOperations {
 
     private static Operations.Table identities(
             Parts parts, ProviderNames names, Pools pools, PrincipalTags principalTags) {
-        Identities identities = new Identities(parts.store(), parts.chance(), parts.clock());
+        Identities identities = new Identities(parts.store(), parts.chance(), parts.clock(), parts.belongings());
         Logins logins = new Logins(
                 names,
                 new UserPoolLogins(parts.userPools(), names, parts.store(), parts.clock()),
@@ -83,7 +85,7 @@ public final class IdentityPoolOperations {
                 names,
                 parts.roles());
         Developers developers = new Developers(parts.store(), pools, logins, identities, parts.tokens(), parts.clock());
-        DeveloperUsers users = new DeveloperUsers(parts.store(), pools, parts.clock());
+        DeveloperUsers users = new DeveloperUsers(parts.store(), pools, identities, parts.clock());
         OnIdentities onIdentities = new OnIdentities(parts.store(), pools, logins, identities, names);
         return Operations.table()
                 .on(CognitoIdentity.GET_ID, getId::handle)
