@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Identity pools.
 public final class IdentityPools {
@@ -28,6 +29,12 @@ public final class IdentityPools {
     /// The pool of that id.
     public Optional<IdentityPoolRecord> find(String id) {
         return sql.one(SELECT + "WHERE id = ?", IdentityPools::read, id);
+    }
+
+    /// The version alone, for caches.
+    public OptionalLong version(String id) {
+        return sql.one("SELECT version FROM identity_pools WHERE id = ?", row -> OptionalLong.of(row.getLong(1)), id)
+                .orElse(OptionalLong.empty());
     }
 
     /// Replaces the settings of a pool as it was read.
