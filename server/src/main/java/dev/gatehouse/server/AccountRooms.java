@@ -125,11 +125,12 @@ record AccountRooms(Operations.Table operations, Pages pages, Credentials creden
                         beside.idTokens(),
                         issuers,
                         beside.asked(),
-                        saml)))
+                        saml,
+                        new SyncedBelongings())))
                 .with(StsOperations.table(ground.store(), room.access(), tokens, arns, web, clock))
                 .with(IamOperations.table(ground.store(), ground.sealer(), ground.chance(), clock, arns, managed))
                 .with(SyncOperations.table(
-                        ground.store(), ground.sealer(), ground.chance(), clock, new KnownIdentities(ground.store())));
+                        ground.store(), ground.sealer(), ground.chance(), clock, new KnownIdentities()));
         return new AccountRooms(
                 operations,
                 OpenIdPages.table(openIdTokens, beside.url()).with(DecisionPages.table(room, beside.proxied())),

@@ -79,7 +79,7 @@ final class Assembly {
                 ground,
                 root(rootKey),
                 settings.managedPolicies(),
-                new ResourceTags(ground.store(), rooms.directory()),
+                new ResourceTags(ground.store(), rooms.directory(), clock),
                 AccountRooms.Beside.of(rooms, settings, url, clock),
                 clock);
         AdminKeys.save(ground, settings, url, clock);

@@ -27,6 +27,7 @@ public final class IdentityPoolOperations {
     /// @param issuers the keys of any issuer
     /// @param asked about access tokens of issuers elsewhere
     /// @param saml the account's SAML providers
+    /// @param belongings what else hangs on identities
     public record Parts(
             Store store,
             Chance chance,
@@ -38,7 +39,8 @@ public final class IdentityPoolOperations {
             IdTokenKeys userPools,
             Function<String, KeyFinder> issuers,
             AccessTokenChecks asked,
-            SamlTrust saml) {}
+            SamlTrust saml,
+            Belongings belongings) {}
 
     /// The operations of Amazon Cognito identity pools.
     public static Operations.Table table(Parts parts) {
@@ -68,7 +70,7 @@ public final class IdentityPoolOperations {
 
     private static Operations.Table identities(
             Parts parts, ProviderNames names, Pools pools, PrincipalTags principalTags) {
-        Identities identities = new Identities(parts.store(), parts.chance(), parts.clock());
+        Identities identities = new Identities(parts.store(), parts.chance(), parts.clock(), parts.belongings());
         Logins logins = new Logins(
                 names,
                 new UserPoolLogins(parts.userPools(), names, parts.store(), parts.clock()),
@@ -93,7 +95,7 @@ public final class IdentityPoolOperations {
                 names,
                 parts.roles());
         Developers developers = new Developers(parts.store(), pools, logins, identities, parts.tokens(), parts.clock());
-        DeveloperUsers users = new DeveloperUsers(parts.store(), pools, parts.clock());
+        DeveloperUsers users = new DeveloperUsers(parts.store(), pools, identities, parts.clock());
         OnIdentities onIdentities = new OnIdentities(parts.store(), pools, logins, identities, names);
         return Operations.table()
                 .on(CognitoIdentity.GET_ID, getId::handle)
