@@ -6,19 +6,30 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.CognitoIdentityProviderException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// A call that must be refused.
 ///
 /// @param name what is wrong with it
+/// @param status of HTTP
 /// @param code the exception of the model
-/// @param text its message, whole
+/// @param text its message, whole; empty when it is not settled
 /// @param call the call
-record Refusal(String name, String code, String text, ThrowingCallable call) {
+record Refusal(String name, int status, String code, String text, ThrowingCallable call) {
 
     /// One case of a table.
     static Refusal of(String name, String code, String text, ThrowingCallable call) {
-        return new Refusal(name, code, text, call);
+        return new Refusal(name, 400, code, text, call);
+    }
+
+    /// One case of a table whose text is not settled.
+    static Refusal of(String name, String code, ThrowingCallable call) {
+        return new Refusal(name, 400, code, "", call);
+    }
+
+    /// One case of a table: IAM or STS does not allow it.
+    static Refusal denied(String name, String text, ThrowingCallable call) {
+        return new Refusal(name, 403, "AccessDenied", text, call);
     }
 
     /// One test per case.
@@ -28,29 +39,31 @@ record Refusal(String name, String code, String text, ThrowingCallable call) {
 
     /// Checks one call.
     static void refused(String code, String text, ThrowingCallable call) {
-        new Refusal(code, code, text, call).check();
+        of(code, code, text, call).check();
+    }
+
+    /// Checks one call that IAM or STS does not allow.
+    static void denied(String text, ThrowingCallable call) {
+        denied("AccessDenied", text, call).check();
     }
 
     /// Checks one call whose text is not settled.
     static void refused(String code, ThrowingCallable call) {
-        thrown(call, code, code);
+        of(code, code, call).check();
     }
 
     private void check() {
-        CognitoIdentityProviderException refusal = thrown(call, code, name);
-        assertThat(refusal.awsErrorDetails().errorMessage()).as(name).isEqualTo(text);
-    }
-
-    private static CognitoIdentityProviderException thrown(ThrowingCallable call, String code, String name) {
         Throwable thrown = catchThrowable(call);
-        assertThat(thrown).as(name).isInstanceOf(CognitoIdentityProviderException.class);
-        CognitoIdentityProviderException refusal = (CognitoIdentityProviderException) thrown;
+        assertThat(thrown).as(name).isInstanceOf(AwsServiceException.class);
+        AwsServiceException refusal = (AwsServiceException) thrown;
         assertThat(refusal.awsErrorDetails().errorCode() + ": "
                         + refusal.awsErrorDetails().errorMessage())
                 .as(name)
                 .startsWith(code + ": ");
-        assertThat(refusal.statusCode()).isEqualTo(400);
+        if (!text.isEmpty()) {
+            assertThat(refusal.awsErrorDetails().errorMessage()).as(name).isEqualTo(text);
+        }
+        assertThat(refusal.statusCode()).isEqualTo(status);
         assertThat(refusal.requestId()).isNotBlank();
-        return refusal;
     }
 }
