@@ -42,6 +42,11 @@ record Refusal(String name, int status, String code, String text, ThrowingCallab
         of(code, code, text, call).check();
     }
 
+    /// Checks one call that is refused with that status.
+    static void refused(int status, String code, String text, ThrowingCallable call) {
+        new Refusal(code, status, code, text, call).check();
+    }
+
     /// Checks one call that IAM or STS does not allow.
     static void denied(String text, ThrowingCallable call) {
         denied("AccessDenied", text, call).check();
