@@ -138,15 +138,13 @@ class ExpiryTest {
         String text = "The security token included in the request is expired";
         for (Caller ended : List.of(member, assumed, session)) {
             Caller caller = new Caller(later, ended.credentials());
-            Refusal.refused(403, "ExpiredToken", text, caller::arn);
-            Refusal.refused(403, "ExpiredToken", text, () -> caller.iam().listUsers());
+            Refusal.refused("ExpiredToken", text, caller::arn);
+            Refusal.refused("ExpiredToken", text, () -> caller.iam().listUsers());
             Refusal.refused(
-                    400,
                     "ExpiredTokenException",
                     text,
                     () -> caller.userPools().listUserPools(request -> request.maxResults(1)));
             Refusal.refused(
-                    400,
                     "ExpiredTokenException",
                     text,
                     () -> caller.identityPools().listIdentityPools(request -> request.maxResults(1)));

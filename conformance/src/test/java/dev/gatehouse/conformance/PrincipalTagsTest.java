@@ -149,7 +149,8 @@ class PrincipalTagsTest {
                 "Invalid identity pool configuration. Check assigned IAM roles for this pool.",
                 () -> pool.credentials(logins));
         String token = pool.openIdToken(pool.identity(logins), logins);
-        Refusal.denied(
+        Refusal.refused(
+                "AccessDenied",
                 "Not authorized to perform sts:TagSession",
                 () -> Caller.nobody(pool.server())
                         .sts()

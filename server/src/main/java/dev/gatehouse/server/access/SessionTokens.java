@@ -7,6 +7,7 @@ import dev.gatehouse.server.seal.Purpose;
 import dev.gatehouse.server.seal.Sealer;
 import dev.gatehouse.server.seal.Secret;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -54,11 +55,20 @@ public final class SessionTokens {
     ///
     /// @param expires when they end; whole seconds count
     public Credentials make(Owner owner, Instant expires) {
+        return make(owner, expires, 0);
+    }
+
+    /// Makes temporary credentials whose token has a least length, as clients ask who want to know what they can bear.
+    public Credentials make(Owner owner, Instant expires, int least) {
         String id = chance.temporaryAccessKeyId();
         Secret secret = chance.secretAccessKey();
         byte[] plain = SessionBytes.write(new Held(secret, owner.with(id), expires));
-        String token = Base64.getEncoder().encodeToString(sealer.seal(Purpose.SESSION_TOKEN, plain, id));
-        return new Credentials(id, secret, token, expires);
+        byte[] sealed = sealer.seal(Purpose.SESSION_TOKEN, plain, id);
+        int missing = (least * 3 + 3) / 4 - sealed.length;
+        if (missing > 0) {
+            sealed = sealer.seal(Purpose.SESSION_TOKEN, Arrays.copyOf(plain, plain.length + missing), id);
+        }
+        return new Credentials(id, secret, Base64.getEncoder().encodeToString(sealed), expires);
     }
 
     /// Opens the session token that was sent with an access key id.

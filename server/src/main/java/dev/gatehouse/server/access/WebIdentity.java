@@ -60,7 +60,13 @@ public final class WebIdentity {
     /// @param name of the session
     /// @param policies inline session policies
     /// @param policyArns managed session policies
-    public record Wanted(IamEntity role, String name, Duration life, List<String> policies, List<String> policyArns) {}
+    /// @param least how long the session token is at least
+    public record Wanted(
+            IamEntity role, String name, Duration life, List<String> policies, List<String> policyArns, int least) {
+        public Wanted(IamEntity role, String name, Duration life, List<String> policies, List<String> policyArns) {
+            this(role, name, life, policies, policyArns, 0);
+        }
+    }
 
     /// What comes of it.
     public sealed interface Outcome {
@@ -117,7 +123,7 @@ public final class WebIdentity {
         IamEntity role = wanted.role();
         SessionTokens.Owner owner =
                 id -> new Caller.Role(arns.account(), id, role.id(), arns.of(role), wanted.name(), session);
-        SessionTokens.Credentials credentials = tokens.make(owner, expires);
+        SessionTokens.Credentials credentials = tokens.make(owner, expires, wanted.least());
         return new Outcome.Became((Caller.Role) owner.with(credentials.accessKeyId()), credentials);
     }
 

@@ -5,7 +5,21 @@ import dev.gatehouse.server.access.SessionTokens;
 
 /// Temporary credentials as STS answers them.
 final class Answers {
+    /// More than tokens can have, as policies and tags are bounded.
+    private static final int LONGEST = 16_384;
+
+    private static final int WHOLE = 100;
+
     private Answers() {}
+
+    static int size(SessionTokens.Credentials made) {
+        return made.sessionToken().length();
+    }
+
+    /// Percent of the room for a token.
+    static int utilization(SessionTokens.Credentials made) {
+        return (size(made) * WHOLE + LONGEST - 1) / LONGEST;
+    }
 
     static Credentials credentials(SessionTokens.Credentials made) {
         return Credentials.builder()

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.service.Caller;
+import dev.gatehouse.model.service.NotImplementedException;
 import dev.gatehouse.model.service.Session;
 import dev.gatehouse.model.sts.AssumeRoleRequest;
 import dev.gatehouse.model.sts.AssumeRoleResponse;
@@ -53,6 +54,9 @@ final class AssumeRole {
         if (request.serialNumber() != null || request.tokenCode() != null) {
             throw Refusals.badMfa();
         }
+        if (request.providedContexts() != null) {
+            throw new NotImplementedException("Provided contexts are not implemented by Gatehouse.");
+        }
         String arn = requireNonNull(request.roleArn());
         requireRoleArn(arn);
         SessionPolicies policies = SessionPolicies.of(request.policy(), request.policyArns());
@@ -76,8 +80,10 @@ final class AssumeRole {
                 Set.of(),
                 caller instanceof Caller.Role);
         String name = requireNonNull(request.roleSessionName());
-        SessionTokens.Credentials credentials =
-                tokens.make(id -> new Caller.Role(caller.account(), id, role.id(), arn, name, session), expires);
+        SessionTokens.Credentials credentials = tokens.make(
+                id -> new Caller.Role(caller.account(), id, role.id(), arn, name, session),
+                expires,
+                requireNonNullElse(request.minimumSessionTokenSize(), 0));
         Caller.Role became = new Caller.Role(caller.account(), "", role.id(), arn, name, session);
         return AssumeRoleResponse.builder()
                 .credentials(Answers.credentials(credentials))
@@ -87,6 +93,8 @@ final class AssumeRole {
                         .build())
                 .packedPolicySize(packed)
                 .sourceIdentity(source.orElse(null))
+                .sessionTokenSize(Answers.size(credentials))
+                .sessionTokenUtilization(Answers.utilization(credentials))
                 .build();
     }
 

@@ -45,7 +45,8 @@ final class AssumeRoleWithWebIdentity {
                 requireNonNull(request.roleSessionName()),
                 life(request, role),
                 policies.documents(),
-                policies.arns());
+                policies.arns(),
+                requireNonNullElse(request.minimumSessionTokenSize(), 0));
         return switch (roles.assume(proven.proof(), wanted, call)) {
             case WebIdentity.Outcome.Became became -> answer(became, proven, packed);
             case WebIdentity.Outcome.Refused refused -> {
@@ -75,6 +76,8 @@ final class AssumeRoleWithWebIdentity {
                 .audience(proven.audience())
                 .provider(proven.provider())
                 .packedPolicySize(packed)
+                .sessionTokenSize(Answers.size(became.credentials()))
+                .sessionTokenUtilization(Answers.utilization(became.credentials()))
                 .build();
     }
 }

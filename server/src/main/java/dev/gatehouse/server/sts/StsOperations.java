@@ -39,7 +39,7 @@ public final class StsOperations {
         AssumeRole assumeRole = new AssumeRole(access, web.roles()::role, tokens, clock);
         AssumeRoleWithWebIdentity assumeByToken =
                 new AssumeRoleWithWebIdentity(new WebTokens(store, arns, web, clock), web.roles());
-        UserTokens users = new UserTokens(tokens, clock);
+        UserTokens users = new UserTokens(access, tokens, clock);
         return Operations.table()
                 .on(Sts.GET_CALLER_IDENTITY, CallerIdentity::of)
                 .on(Sts.ASSUME_ROLE, assumeRole::handle)
