@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 /// A server process, started from the jar, and the clients that talk to it.
 final class Gatehouse implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("gatehouse.jar", "../server/target/gatehouse.jar"));
-    private static final Path TEST_CLASSES = JAR.resolveSibling("test-classes");
+    private static final String WITH_TESTS = JAR + File.pathSeparator + JAR.resolveSibling("test-classes");
     private static final Path WORK = Path.of(System.getProperty("gatehouse.work", "target/servers"));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger NEXT = new AtomicInteger();
@@ -75,11 +75,17 @@ final class Gatehouse implements AutoCloseable {
     /// three wrong answers are too many.
     static Gatehouse withFunctions() {
         return SHARED.computeIfAbsent("functions", wanted -> {
-            String path = JAR + File.pathSeparator + TEST_CLASSES;
-            Gatehouse server = started(launch(newData(), "", "-cp", path, "dev.gatehouse.server.ServerWithFunctions"));
+            Gatehouse server =
+                    started(launch(newData(), "", "-cp", WITH_TESTS, "dev.gatehouse.server.ServerWithFunctions"));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             return server;
         });
+    }
+
+    /// Starts a server whose clock is ahead on a data folder.
+    static Gatehouse ahead(Duration time, Path data, String settings) {
+        return started(
+                launch(data, settings, "-Dahead=" + time, "-cp", WITH_TESTS, "dev.gatehouse.server.ServerAhead"));
     }
 
     /// Starts a server with a new data folder.

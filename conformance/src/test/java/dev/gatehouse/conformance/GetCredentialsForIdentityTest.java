@@ -1,109 +1,155 @@
 package dev.gatehouse.conformance;
 
+import static dev.gatehouse.conformance.TestIdentityPool.login;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.conformance.TestAccount.TestRole;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
+import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.services.cognitoidentity.model.Credentials;
-import software.amazon.awssdk.services.cognitoidentity.model.NotAuthorizedException;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/// The enhanced flow with the SDK: login, identity, credentials, and who one is with them.
+/// The enhanced flow: login, identity, credentials, and who one is with them. Which role it is: {@link
+/// RoleMappingsTest}; whose identity: {@link LinkingTest}.
 class GetCredentialsForIdentityTest {
-    private final TestPool users = TestPool.create();
-    private final TestClient client = users.client();
-    private final CognitoIdentityClient admin = identity(users.server().rootKey());
-    private final CognitoIdentityClient anonymous = identity(AnonymousCredentialsProvider.create());
-    private final String provider = "cognito-idp.us-east-1.amazonaws.com/" + users.id();
-    private String pool;
+    private static TestPool users;
+    private static TestClient client;
+    private static TestIdentityPool pool;
+    private static TestRole member;
+    private static TestRole guest;
 
-    private CognitoIdentityClient identity(AwsCredentialsProvider credentials) {
-        return CognitoIdentityClient.builder()
-                .endpointOverride(users.server().url())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(credentials)
-                .build();
+    @BeforeAll
+    static void create() {
+        users = TestPool.create();
+        client = users.client();
+        pool = TestIdentityPool.of(client);
+        member = pool.role("authenticated");
+        guest = pool.role("unauthenticated");
+        pool.roles(member, guest);
     }
 
-    @BeforeEach
-    void poolWithRoles() {
-        pool = admin.createIdentityPool(request -> request.identityPoolName("app")
-                        .allowUnauthenticatedIdentities(true)
-                        .cognitoIdentityProviders(
-                                entry -> entry.providerName(provider).clientId(client.id())))
-                .identityPoolId();
-        admin.setIdentityPoolRoles(request -> request.identityPoolId(pool)
-                .roles(Map.of(
-                        "authenticated", role("authenticated"),
-                        "unauthenticated", role("unauthenticated"))));
-    }
-
-    private String role(String amr) {
-        String trust = ("{'Version':'2012-10-17','Statement':[{'Effect':'Allow','Principal':{'Federated':"
-                        + "'cognito-identity.amazonaws.com'},'Action':'sts:AssumeRoleWithWebIdentity','Condition':"
-                        + "{'StringEquals':{'cognito-identity.amazonaws.com:aud':'" + pool + "'},"
-                        + "'ForAnyValue:StringLike':{'cognito-identity.amazonaws.com:amr':'" + amr + "'}}}]}")
-                .replace('\'', '"');
-        try (IamClient iam = IamClient.builder()
-                .endpointOverride(users.server().url())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(users.server().rootKey())
-                .build()) {
-            return iam.createRole(request -> request.roleName(Names.unique(amr)).assumeRolePolicyDocument(trust))
-                    .role()
-                    .arn();
-        }
-    }
-
-    private String whoIs(Credentials made) {
-        AwsSessionCredentials session =
-                AwsSessionCredentials.create(made.accessKeyId(), made.secretKey(), made.sessionToken());
-        try (StsClient sts = StsClient.builder()
-                .endpointOverride(users.server().url())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(session))
-                .build()) {
-            return sts.getCallerIdentity().arn();
-        }
+    private static Credentials credentials(String identity, Map<String, String> logins) {
+        return pool.anonymous()
+                .getCredentialsForIdentity(
+                        request -> request.identityId(identity).logins(logins))
+                .credentials();
     }
 
     @Test
-    void aUserOfThePoolGetsTheRoleOfMembers() {
-        Map<String, String> logins =
-                Map.of(provider, client.signIn(users.user()).idToken());
-        String id = anonymous
-                .getId(request -> request.identityPoolId(pool).logins(logins))
-                .identityId();
-        Credentials made = anonymous
-                .getCredentialsForIdentity(request -> request.identityId(id).logins(logins))
-                .credentials();
-
-        assertThat(whoIs(made))
-                .startsWith("arn:aws:sts::000000000000:assumed-role/authenticated")
-                .endsWith("/CognitoIdentityCredentials");
-        assertThat(admin.describeIdentity(request -> request.identityId(id)).logins())
-                .isEqualTo(List.of(provider));
-        assertThatThrownBy(() -> anonymous.getCredentialsForIdentity(request -> request.identityId(id)))
-                .isInstanceOf(NotAuthorizedException.class)
-                .hasMessageContaining("Access to Identity '" + id + "' is forbidden.");
+    void aUserGetsTheRoleOfThoseSignedIn() {
+        Map<String, String> logins = login(client, users.user());
+        String identity = pool.identity(logins);
+        GetCallerIdentityResponse who = pool.credentials(identity, logins).sts().getCallerIdentity();
+        assertThat(who.arn()).isEqualTo(member.session("CognitoIdentityCredentials"));
+        assertThat(who.userId()).isEqualTo(member.id() + ":CognitoIdentityCredentials");
+        assertThat(who.account()).isEqualTo(TestAccount.ID);
+        assertThat(pool.admin()
+                        .describeIdentity(request -> request.identityId(identity))
+                        .logins())
+                .isEqualTo(List.of(TestIdentityPool.provider(users)));
     }
 
     @Test
     void aGuestGetsTheRoleOfGuests() {
-        String id = anonymous.getId(request -> request.identityPoolId(pool)).identityId();
-        Credentials made = anonymous
-                .getCredentialsForIdentity(request -> request.identityId(id))
-                .credentials();
-        assertThat(whoIs(made)).startsWith("arn:aws:sts::000000000000:assumed-role/unauthenticated");
+        Caller caller = pool.credentials(pool.guest(), Map.of());
+        assertThat(caller.arn()).isEqualTo(guest.session("CognitoIdentityCredentials"));
+    }
+
+    @Test
+    void credentialsLastAnHour() {
+        String identity = pool.guest();
+        Instant before = Instant.now().minusSeconds(1);
+        Credentials made = credentials(identity, Map.of());
+        assertThat(made.accessKeyId()).matches("ASIA[A-Z0-9]{16}");
+        assertThat(made.secretKey()).matches("[A-Za-z0-9+/]{40}");
+        assertThat(made.sessionToken()).isNotEmpty();
+        assertThat(made.expiration())
+                .isBetween(before.plus(Duration.ofHours(1)), Instant.now().plus(Duration.ofHours(1)));
+        assertThat(credentials(identity, Map.of()).accessKeyId()).isNotEqualTo(made.accessKeyId());
+    }
+
+    @Test
+    void guestsLoseAccessWhenThePoolStopsTakingThem() {
+        TestIdentityPool closing = TestIdentityPool.create(settings -> {});
+        closing.roles(closing.role("authenticated"), closing.role("unauthenticated"));
+        String someone = closing.guest();
+        closing.credentials(someone, Map.of());
+        closing.admin()
+                .updateIdentityPool(request -> request.identityPoolId(closing.id())
+                        .identityPoolName("closed")
+                        .allowUnauthenticatedIdentities(false));
+        Refusal.refused(
+                "NotAuthorizedException",
+                "Unauthenticated access is not supported for this identity pool.",
+                () -> closing.credentials(someone, Map.of()));
+    }
+
+    /// A client that is no longer registered signs nobody in, also those it did before.
+    @Test
+    void loginsEndWithTheRegistrationOfTheirClient() {
+        TestClient leaving = users.client();
+        TestIdentityPool open = TestIdentityPool.of(leaving);
+        open.roles(open.role("authenticated"), open.role("unauthenticated"));
+        Map<String, String> logins = login(leaving, users.user());
+        String identity = open.identity(logins);
+        open.admin()
+                .updateIdentityPool(request -> request.identityPoolId(open.id())
+                        .identityPoolName("closed")
+                        .allowUnauthenticatedIdentities(false));
+        Refusal.refused(
+                "NotAuthorizedException",
+                "Token is not from a supported provider of this identity pool.",
+                () -> open.credentials(identity, logins));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusals() {
+        Map<String, String> nora = login(client, users.user());
+        String identity = pool.identity(nora);
+        String access = client.signIn(users.user()).accessToken();
+        return Refusal.tests(
+                Refusal.of(
+                        "no identity",
+                        "ResourceNotFoundException",
+                        "Identity '" + TestIdentityPool.UNKNOWN + "' not found.",
+                        () -> credentials(TestIdentityPool.UNKNOWN, Map.of())),
+                Refusal.of(
+                        "not an id",
+                        "ValidationException",
+                        "1 validation error detected: Value 'nora' at 'identityId' failed to satisfy constraint:"
+                                + " Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+",
+                        () -> credentials("nora", Map.of())),
+                Refusal.of(
+                        "somebody's without logins",
+                        "NotAuthorizedException",
+                        "Access to Identity '" + identity + "' is forbidden.",
+                        () -> credentials(identity, Map.of())),
+                Refusal.of(
+                        "another's login",
+                        "NotAuthorizedException",
+                        "Logins don't match. Please include at least one valid login for this identity or identity"
+                                + " pool.",
+                        () -> credentials(identity, login(client, users.user()))),
+                Refusal.of(
+                        "an access token",
+                        "NotAuthorizedException",
+                        "Invalid login token. Missing a required claim: aud",
+                        () -> credentials(identity, Map.of(TestIdentityPool.provider(users), access))),
+                Refusal.of(
+                        "no role's ARN",
+                        "ValidationException",
+                        "1 validation error detected: Value 'role' at 'customRoleArn' failed to satisfy constraint:"
+                                + " Member must have length greater than or equal to 20",
+                        () -> pool.anonymous()
+                                .getCredentialsForIdentity(request -> request.identityId(identity)
+                                        .logins(nora)
+                                        .customRoleArn("role"))));
     }
 }

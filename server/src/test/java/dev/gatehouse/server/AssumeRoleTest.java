@@ -13,7 +13,6 @@ import dev.gatehouse.model.sts.AssumeRoleRequest;
 import dev.gatehouse.model.sts.AssumeRoleResponse;
 import dev.gatehouse.model.sts.GetCallerIdentityRequest;
 import dev.gatehouse.model.sts.PolicyDescriptorType;
-import dev.gatehouse.model.sts.ProvidedContext;
 import dev.gatehouse.model.sts.Sts;
 import dev.gatehouse.model.sts.Tag;
 import dev.gatehouse.server.AccountWorld.Key;
@@ -71,40 +70,6 @@ final class AssumeRoleTest {
                 GetCallerIdentityRequest.builder().build());
         assertThat(caller.arn()).isEqualTo(answer.assumedRoleUser().arn());
         assertThat(caller.userId()).isEqualTo(answer.assumedRoleUser().assumedRoleId());
-    }
-
-    @Test
-    void aSessionTokenIsAsLongAsAsked() {
-        world.role("app", trusts(userArn("ann")));
-
-        AssumeRoleResponse answer = world.call(
-                ann,
-                Sts.ASSUME_ROLE,
-                assuming("app").minimumSessionTokenSize(4096).build());
-        assertThat(answer.credentials().sessionToken().length()).isBetween(4096, 4104);
-        assertThat(answer.sessionTokenSize())
-                .isEqualTo(answer.credentials().sessionToken().length());
-        assertThat(answer.sessionTokenUtilization()).isZero();
-        assertThat(world.call(
-                                Key.of(answer.credentials()),
-                                Sts.GET_CALLER_IDENTITY,
-                                GetCallerIdentityRequest.builder().build())
-                        .arn())
-                .isEqualTo(answer.assumedRoleUser().arn());
-    }
-
-    @Test
-    void contextsOfProvidersThatAreNotKnownAreRefused() {
-        world.role("app", trusts(userArn("ann")));
-        ProvidedContext context = ProvidedContext.builder()
-                .providerArn("arn:aws:iam::aws:contextProvider/IdentityCenter")
-                .contextAssertion("assertion")
-                .build();
-        assertThat(world.refusal(
-                        ann,
-                        Sts.ASSUME_ROLE,
-                        assuming("app").providedContexts(List.of(context)).build()))
-                .isEqualTo("ValidationError: ProvidedContexts names no context provider that this server knows.");
     }
 
     /// Trust in the account alone leaves the choice to the user's own policies.
@@ -218,6 +183,57 @@ final class AssumeRoleTest {
                         .build());
         // 46 characters of the ARN and 9 of the tag, of 2048
         assertThat(answer.packedPolicySize()).isEqualTo(3);
+    }
+
+    @Test
+    void theTokenIsAtLeastAsLongAsAsked() {
+        world.role("app", trusts(userArn("ann")));
+        for (int least : List.of(0, 1, 2047, 2048, 4095, 4096)) {
+            AssumeRoleResponse answer = world.call(
+                    ann,
+                    Sts.ASSUME_ROLE,
+                    assuming("app").minimumSessionTokenSize(least).build());
+            assertThat(answer.credentials().sessionToken()).hasSizeGreaterThanOrEqualTo(least);
+            assertThat(answer.sessionTokenSize())
+                    .isEqualTo(answer.credentials().sessionToken().length())
+                    .isLessThan(Math.max(least, 600) + 4);
+            assertThat(answer.sessionTokenUtilization()).isBetween(1, 26);
+            assertThat(world.call(
+                                    Key.of(answer.credentials()),
+                                    Sts.GET_CALLER_IDENTITY,
+                                    GetCallerIdentityRequest.builder().build())
+                            .arn())
+                    .isEqualTo(answer.assumedRoleUser().arn());
+        }
+    }
+
+    /// Else a chain of roles could carry ever more of them along.
+    @Test
+    void tagsThatGoOnTakeRoomInEverySession() {
+        String[] both = {"sts:AssumeRole", "sts:TagSession"};
+        world.role("first", trusts(userArn("ann"), "{}", both));
+        world.role("second", trusts(roleArn("first"), "{}", both));
+        List<Tag> many = java.util.stream.IntStream.range(0, 5)
+                .mapToObj(number -> tag("k" + number, "v".repeat(250)))
+                .toList();
+        Key first = Key.of(world.call(
+                        ann,
+                        Sts.ASSUME_ROLE,
+                        assuming("first")
+                                .tags(many)
+                                .transitiveTagKeys(List.of("k0", "k1", "k2", "k3", "k4"))
+                                .build())
+                .credentials());
+        AssumeRoleResponse second =
+                world.call(first, Sts.ASSUME_ROLE, assuming("second").build());
+        assertThat(second.packedPolicySize()).isEqualTo(62);
+        List<Tag> more = java.util.stream.IntStream.range(0, 4)
+                .mapToObj(number -> tag("m" + number, "v".repeat(250)))
+                .toList();
+        assertThat(world.refusal(
+                        first, Sts.ASSUME_ROLE, assuming("second").tags(more).build()))
+                .isEqualTo("PackedPolicyTooLarge: Packed policy consumes 111% of allotted space, please use smaller"
+                        + " policy.");
     }
 
     @Test

@@ -12,8 +12,7 @@ import java.util.Set;
 /// and the condition keys of both.
 public final class OperationAccess {
     /// These need no permission, or are judged where they are carried out.
-    private static final Set<String> OPEN =
-            Set.of("sts:GetCallerIdentity", "sts:GetSessionToken", "sts:AssumeRole", "sts:DecodeAuthorizationMessage");
+    private static final Set<String> OPEN = Set.of("sts:GetCallerIdentity", "sts:GetSessionToken", "sts:AssumeRole");
 
     /// With temporary credentials these are refused where they are carried out, in words of their own.
     private static final Set<String> LONG_LIVED_ONLY = Set.of("sts:GetSessionToken", "sts:GetFederationToken");

@@ -64,16 +64,12 @@ public final class SessionTokens {
         String id = chance.temporaryAccessKeyId();
         Secret secret = chance.secretAccessKey();
         byte[] plain = SessionBytes.write(new Held(secret, owner.with(id), expires));
-        String token = sealed(plain, id);
-        if (token.length() < leastSize) {
-            int missing = (leastSize - token.length()) * BYTES_IN_BASE64 / CHARACTERS_IN_BASE64 + BYTES_IN_BASE64;
-            token = sealed(Arrays.copyOf(plain, plain.length + missing), id);
+        byte[] sealed = sealer.seal(Purpose.SESSION_TOKEN, plain, id);
+        int missing = (leastSize * BYTES_IN_BASE64 + BYTES_IN_BASE64) / CHARACTERS_IN_BASE64 - sealed.length;
+        if (missing > 0) {
+            sealed = sealer.seal(Purpose.SESSION_TOKEN, Arrays.copyOf(plain, plain.length + missing), id);
         }
-        return new Credentials(id, secret, token, expires);
-    }
-
-    private String sealed(byte[] plain, String accessKeyId) {
-        return Base64.getEncoder().encodeToString(sealer.seal(Purpose.SESSION_TOKEN, plain, accessKeyId));
+        return new Credentials(id, secret, Base64.getEncoder().encodeToString(sealed), expires);
     }
 
     /// Opens the session token that was sent with an access key id.

@@ -32,4 +32,13 @@ final class Cursor {
     static String one(String cursor) {
         return read(cursor, 1).getFirst();
     }
+
+    /// @throws InvalidCursor when it is not a cursor over one text that begins so
+    static String one(String cursor, String prefix) {
+        String key = one(cursor);
+        if (!key.startsWith(prefix)) {
+            throw new InvalidCursor();
+        }
+        return key;
+    }
 }

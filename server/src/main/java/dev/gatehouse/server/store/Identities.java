@@ -43,11 +43,12 @@ public final class Identities {
     /// @param onlyEnabled leaves out those merged into others
     /// @throws InvalidCursor when `after` is not a cursor of such a listing
     public Page<IdentityRecord> list(String pool, boolean onlyEnabled, Optional<String> after, int limit) {
+        String first = pool.substring(0, pool.indexOf(':') + 1);
         List<IdentityRecord> rows = sql.list(
                 SELECT + "WHERE identity_pool_id = ? AND id > ? AND enabled >= ? ORDER BY id LIMIT ?",
                 Identities::read,
                 pool,
-                after.map(Cursor::one).orElse(""),
+                after.map(cursor -> Cursor.one(cursor, first)).orElse(first),
                 onlyEnabled,
                 limit + 1);
         return Page.cut(rows, limit, identity -> Cursor.of(identity.id()));

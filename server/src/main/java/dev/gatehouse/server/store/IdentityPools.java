@@ -73,10 +73,11 @@ public final class IdentityPools {
     ///
     /// @throws InvalidCursor when `after` is not a cursor of such a listing
     public Page<IdentityPoolRecord> list(String region, Optional<String> after, int limit) {
+        String first = region + ":";
         List<IdentityPoolRecord> rows = sql.list(
                 SELECT + "WHERE id > ? AND id < ? ORDER BY id LIMIT ?",
                 IdentityPools::read,
-                after.map(Cursor::one).orElse(region + ":"),
+                after.map(cursor -> Cursor.one(cursor, first)).orElse(first),
                 region + ";",
                 limit + 1);
         return Page.cut(rows, limit, pool -> Cursor.of(pool.id()));

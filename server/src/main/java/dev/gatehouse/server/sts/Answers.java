@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Temporary credentials as STS answers them.
 final class Answers {
+    /// More than tokens can have, as policies and tags are bounded.
+    private static final int LONGEST = 16_384;
+
+    private static final int WHOLE = 100;
+
     private Answers() {}
 
     /// The least size of a token that a request names; 0 when it names none.
@@ -13,9 +18,13 @@ final class Answers {
         return minimum == null ? 0 : minimum;
     }
 
-    /// How much of the room for session policies and tags is taken, percent.
-    static int utilization(@Nullable Integer packed) {
-        return packed == null ? 0 : packed;
+    static int size(SessionTokens.Credentials made) {
+        return made.sessionToken().length();
+    }
+
+    /// Percent of the room for a token.
+    static int utilization(SessionTokens.Credentials made) {
+        return (size(made) * WHOLE + LONGEST - 1) / LONGEST;
     }
 
     static Credentials credentials(SessionTokens.Credentials made) {

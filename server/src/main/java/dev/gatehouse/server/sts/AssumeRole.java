@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.service.Caller;
+import dev.gatehouse.model.service.NotImplementedException;
 import dev.gatehouse.model.service.Session;
 import dev.gatehouse.model.sts.AssumeRoleRequest;
 import dev.gatehouse.model.sts.AssumeRoleResponse;
@@ -54,7 +55,7 @@ final class AssumeRole {
             throw Refusals.badMfa();
         }
         if (request.providedContexts() != null) {
-            throw Refusals.noContexts();
+            throw new NotImplementedException("Provided contexts are not implemented by Gatehouse.");
         }
         String arn = requireNonNull(request.roleArn());
         requireRoleArn(arn);
@@ -91,9 +92,9 @@ final class AssumeRole {
                         .arn(became.arn())
                         .build())
                 .packedPolicySize(packed)
-                .sessionTokenUtilization(Answers.utilization(packed))
-                .sessionTokenSize(credentials.sessionToken().length())
                 .sourceIdentity(source.orElse(null))
+                .sessionTokenSize(Answers.size(credentials))
+                .sessionTokenUtilization(Answers.utilization(credentials))
                 .build();
     }
 

@@ -107,8 +107,8 @@ final class AssumeRoleWithSaml {
                 .nameQualifier(proven.nameQualifier())
                 .sourceIdentity(proven.proof().source().orElse(null))
                 .packedPolicySize(packed)
-                .sessionTokenUtilization(Answers.utilization(packed))
-                .sessionTokenSize(became.credentials().sessionToken().length())
+                .sessionTokenSize(Answers.size(became.credentials()))
+                .sessionTokenUtilization(Answers.utilization(became.credentials()))
                 .build();
     }
 }

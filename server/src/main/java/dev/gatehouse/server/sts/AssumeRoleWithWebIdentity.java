@@ -73,8 +73,8 @@ final class AssumeRoleWithWebIdentity {
                 .provider(proven.provider())
                 .sourceIdentity(proven.proof().source().orElse(null))
                 .packedPolicySize(packed)
-                .sessionTokenUtilization(Answers.utilization(packed))
-                .sessionTokenSize(became.credentials().sessionToken().length())
+                .sessionTokenSize(Answers.size(became.credentials()))
+                .sessionTokenUtilization(Answers.utilization(became.credentials()))
                 .build();
     }
 }

@@ -47,11 +47,6 @@ final class Refusals {
         return denied("MultiFactorAuthentication failed with invalid MFA one time pass code.");
     }
 
-    /// Trusted contexts come from providers that this server does not know.
-    static ServiceException noContexts() {
-        return invalid("ProvidedContexts names no context provider that this server knows.");
-    }
-
     /// A value is none the operation can work with: the caller's fault.
     static ServiceException invalid(String message) {
         return new Common("ValidationError", BAD_REQUEST, message);

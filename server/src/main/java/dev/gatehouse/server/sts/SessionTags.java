@@ -64,9 +64,9 @@ record SessionTags(Map<String, String> passed, Map<String, String> all, Set<Stri
         return passed;
     }
 
-    /// The length of the keys and values passed.
+    /// The length of all keys and values: also those that go on take room in the session.
     int length() {
-        return passed.entrySet().stream()
+        return all.entrySet().stream()
                 .mapToInt(tag -> tag.getKey().length() + tag.getValue().length())
                 .sum();
     }

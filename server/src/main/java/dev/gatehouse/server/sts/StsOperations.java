@@ -47,7 +47,7 @@ public final class StsOperations {
                 new AssumeRoleWithWebIdentity(new WebTokens(store, arns, web, clock), web.roles());
         AssumeRoleWithSaml assumeBySaml =
                 new AssumeRoleWithSaml(new SamlProofs(web.saml(), arns, clock), web.roles(), store, clock);
-        UserTokens users = new UserTokens(tokens, clock);
+        UserTokens users = new UserTokens(access, tokens, clock);
         return Operations.table()
                 .on(Sts.GET_CALLER_IDENTITY, CallerIdentity::of)
                 .on(Sts.ASSUME_ROLE, assumeRole::handle)

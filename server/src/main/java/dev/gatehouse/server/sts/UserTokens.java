@@ -11,6 +11,10 @@ import dev.gatehouse.model.sts.GetFederationTokenRequest;
 import dev.gatehouse.model.sts.GetFederationTokenResponse;
 import dev.gatehouse.model.sts.GetSessionTokenRequest;
 import dev.gatehouse.model.sts.GetSessionTokenResponse;
+import dev.gatehouse.pure.policy.Context;
+import dev.gatehouse.pure.policy.Decision;
+import dev.gatehouse.server.access.Access;
+import dev.gatehouse.server.access.OperationAccess;
 import dev.gatehouse.server.access.SessionTokens;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,11 +29,14 @@ import org.jspecify.annotations.Nullable;
 final class UserTokens {
     private static final int USUAL_SECONDS = 43_200;
     private static final int ROOT_SECONDS = 3600;
+    private static final String TAG = "sts:TagSession";
 
+    private final Access access;
     private final SessionTokens tokens;
     private final InstantSource clock;
 
-    UserTokens(SessionTokens tokens, InstantSource clock) {
+    UserTokens(Access access, SessionTokens tokens, InstantSource clock) {
+        this.access = access;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -55,8 +62,8 @@ final class UserTokens {
                 Answers.leastSize(request.minimumSessionTokenSize()));
         return GetSessionTokenResponse.builder()
                 .credentials(Answers.credentials(made))
-                .sessionTokenUtilization(Answers.utilization(null))
-                .sessionTokenSize(made.sessionToken().length())
+                .sessionTokenSize(Answers.size(made))
+                .sessionTokenUtilization(Answers.utilization(made))
                 .build();
     }
 
@@ -80,11 +87,14 @@ final class UserTokens {
                 false);
         String name = requireNonNull(request.name());
         String behind = caller.userId();
+        Caller.Federated became = new Caller.Federated(caller.account(), "", behind, name, session);
+        if (!tags.all().isEmpty()) {
+            requireTagging(caller, became, tags, call);
+        }
         SessionTokens.Credentials made = tokens.make(
                 id -> new Caller.Federated(caller.account(), id, behind, name, session),
                 expires,
                 Answers.leastSize(request.minimumSessionTokenSize()));
-        Caller.Federated became = new Caller.Federated(caller.account(), "", behind, name, session);
         return GetFederationTokenResponse.builder()
                 .credentials(Answers.credentials(made))
                 .federatedUser(FederatedUser.builder()
@@ -92,9 +102,21 @@ final class UserTokens {
                         .arn(became.arn())
                         .build())
                 .packedPolicySize(packed)
-                .sessionTokenUtilization(Answers.utilization(packed))
-                .sessionTokenSize(made.sessionToken().length())
+                .sessionTokenSize(Answers.size(made))
+                .sessionTokenUtilization(Answers.utilization(made))
                 .build();
+    }
+
+    /// Tags need a permission of their own (IAM User Guide, "Pass session tags in AWS STS").
+    private void requireTagging(Caller.Known caller, Caller.Federated became, SessionTags tags, Call call) {
+        Context keys = Context.builder()
+                .putAll("aws:RequestTag/", tags.passed())
+                .put("aws:TagKeys", tags.passed().keySet())
+                .build();
+        Decision decision = access.decide(caller, new Access.Wish(TAG, became.arn(), keys), call);
+        if (!decision.allowed()) {
+            throw Refusals.denied(OperationAccess.message(caller, TAG, became.arn()) + decision.tail(TAG));
+        }
     }
 
     private static Instant expires(Instant now, @Nullable Integer asked, Caller.Known caller) {
