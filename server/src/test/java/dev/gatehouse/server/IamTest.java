@@ -192,6 +192,7 @@ final class IamTest {
                 row(Iam.GET_LOGIN_PROFILE, "{'UserName':'ann'}", "NoSuchEntity: Login Profile for User ann"),
                 row(Iam.LIST_ROLES, "{'Marker':'%%%'}", "ValidationError: Invalid Marker."),
                 row(Iam.LIST_POLICIES, "{'Marker':'-1'}", "ValidationError: Invalid Marker."),
+                row(Iam.LIST_POLICIES, "{'Marker':'4294967295'}", "ValidationError: Invalid Marker."),
                 row(
                         Iam.SIMULATE_PRINCIPAL_POLICY,
                         "{'PolicySourceArn':'" + userArn("x") + "','ActionNames':['a:b']}",

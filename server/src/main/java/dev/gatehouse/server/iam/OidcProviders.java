@@ -53,6 +53,7 @@ final class OidcProviders {
             if (!tx.iamProviders().insert(provider)) {
                 throw Refusals.oidcProviderExists(requireNonNull(request.url()));
             }
+            room.quotas().requireWithin(tx, provider.kind());
             return true;
         });
         return CreateOpenIDConnectProviderResponse.builder()

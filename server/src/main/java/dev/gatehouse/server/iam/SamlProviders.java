@@ -46,6 +46,7 @@ final class SamlProviders {
             if (!tx.iamProviders().insert(provider)) {
                 throw Refusals.samlProviderExists(name);
             }
+            room.quotas().requireWithin(tx, provider.kind());
             return true;
         });
         return CreateSAMLProviderResponse.builder()
