@@ -127,7 +127,7 @@ final class Entities {
         return entity.boundary() == null
                 ? null
                 : AttachedPermissionsBoundary.builder()
-                        .permissionsBoundaryType(PermissionsBoundaryAttachmentType.PERMISSIONS_BOUNDARY_POLICY)
+                        .permissionsBoundaryType(PermissionsBoundaryAttachmentType.POLICY)
                         .permissionsBoundaryArn(entity.boundary())
                         .build();
     }

@@ -74,8 +74,13 @@ final class OidcProviders {
                 .build();
     }
 
+    /// One that is not there is no error (IAM API reference, "DeleteOpenIDConnectProvider").
     DeleteOpenIDConnectProviderResponse delete(DeleteOpenIDConnectProviderRequest request, Call call) {
-        tags.delete(Kind.OIDC, requireNonNull(request.openIDConnectProviderArn()));
+        String arn = requireNonNull(request.openIDConnectProviderArn());
+        if (!arn.startsWith(room.arns().oidcProvider(""))) {
+            throw Refusals.noProvider(Kind.OIDC, arn);
+        }
+        room.store().write(tx -> tx.iamProviders().delete(arn));
         return DeleteOpenIDConnectProviderResponse.builder().build();
     }
 
