@@ -1,7 +1,9 @@
 package dev.gatehouse.conformance;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 /// IAM of the shared server, asked with the root key, and what its tests make there.
@@ -75,5 +77,18 @@ final class Iam {
                 .permissionsBoundaryType("Policy")
                 .permissionsBoundaryArn(arn)
                 .build();
+    }
+
+    /// An attached policy as answers show it.
+    static AttachedPolicy attached(String arn) {
+        return AttachedPolicy.builder()
+                .policyArn(arn)
+                .policyName(arn.substring(arn.lastIndexOf('/') + 1))
+                .build();
+    }
+
+    /// A call that names the user `nobody`, who does not exist.
+    static Refusal ofNobody(String operation, ThrowingCallable call) {
+        return Refusal.of(operation + " of nobody", "NoSuchEntity", "The user with name nobody cannot be found.", call);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.conformance;
 
+import static dev.gatehouse.conformance.Iam.ofNobody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -142,10 +143,6 @@ class IamAccessKeysTest {
                 () -> iam.createAccessKey(request -> request.userName(other)));
     }
 
-    private static Refusal unknown(String operation, ThrowingCallable call) {
-        return Refusal.of(operation + " of nobody", "NoSuchEntity", "The user with name nobody cannot be found.", call);
-    }
-
     private static Refusal noKey(String operation, String id, ThrowingCallable call) {
         return Refusal.of(operation, "NoSuchEntity", "The Access Key with id " + id + " cannot be found.", call);
     }
@@ -155,13 +152,13 @@ class IamAccessKeysTest {
         String others = create(Iam.user()).accessKeyId();
         String rootsOwn = "The account's own key is not managed by IAM; name a user.";
         return Refusal.tests(
-                unknown("CreateAccessKey", () -> create("nobody")),
-                unknown("ListAccessKeys", () -> IAM.listAccessKeys(request -> request.userName("nobody"))),
-                unknown(
+                ofNobody("CreateAccessKey", () -> create("nobody")),
+                ofNobody("ListAccessKeys", () -> IAM.listAccessKeys(request -> request.userName("nobody"))),
+                ofNobody(
                         "UpdateAccessKey",
                         () -> IAM.updateAccessKey(request ->
                                 request.userName("nobody").accessKeyId(others).status(StatusType.ACTIVE))),
-                unknown(
+                ofNobody(
                         "DeleteAccessKey",
                         () -> IAM.deleteAccessKey(
                                 request -> request.userName("nobody").accessKeyId(others))),

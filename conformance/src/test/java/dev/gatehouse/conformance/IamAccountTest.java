@@ -1,6 +1,8 @@
 package dev.gatehouse.conformance;
 
+import static dev.gatehouse.conformance.Iam.attached;
 import static dev.gatehouse.conformance.Iam.boundary;
+import static dev.gatehouse.conformance.Iam.ofNobody;
 import static dev.gatehouse.conformance.Iam.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -15,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.EntityType;
 import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
 import software.amazon.awssdk.services.iam.model.GroupDetail;
@@ -160,13 +161,6 @@ class IamAccountTest {
         });
     }
 
-    private static AttachedPolicy attached(String arn) {
-        return AttachedPolicy.builder()
-                .policyArn(arn)
-                .policyName(arn.substring(arn.lastIndexOf('/') + 1))
-                .build();
-    }
-
     @Test
     void everythingInTheAccount() {
         String policy = furnish();
@@ -296,10 +290,6 @@ class IamAccountTest {
                 .isEmpty();
     }
 
-    private static Refusal unknown(String operation, ThrowingCallable call) {
-        return Refusal.of(operation + " of nobody", "NoSuchEntity", "The user with name nobody cannot be found.", call);
-    }
-
     private static Refusal absent(String operation, String what, ThrowingCallable call) {
         return Refusal.of(operation, "NoSuchEntity", "The " + what + " cannot be found.", call);
     }
@@ -314,12 +304,12 @@ class IamAccountTest {
         String login = "Login Profile for User " + user + " cannot be found.";
         String passwords = "The Password Policy with domain name " + Account.ID + " cannot be found.";
         return Refusal.tests(
-                unknown("ListMFADevices", () -> IAM.listMFADevices(request -> request.userName("nobody"))),
-                unknown(
+                ofNobody("ListMFADevices", () -> IAM.listMFADevices(request -> request.userName("nobody"))),
+                ofNobody(
                         "ListSigningCertificates",
                         () -> IAM.listSigningCertificates(request -> request.userName("nobody"))),
-                unknown("ListSSHPublicKeys", () -> IAM.listSSHPublicKeys(request -> request.userName("nobody"))),
-                unknown(
+                ofNobody("ListSSHPublicKeys", () -> IAM.listSSHPublicKeys(request -> request.userName("nobody"))),
+                ofNobody(
                         "ListServiceSpecificCredentials",
                         () -> IAM.listServiceSpecificCredentials(request -> request.userName("nobody"))),
                 absent(

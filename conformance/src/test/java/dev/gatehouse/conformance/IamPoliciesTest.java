@@ -1,5 +1,6 @@
 package dev.gatehouse.conformance;
 
+import static dev.gatehouse.conformance.Iam.attached;
 import static dev.gatehouse.conformance.Iam.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.EntityType;
 import software.amazon.awssdk.services.iam.model.ListEntitiesForPolicyRequest;
 import software.amazon.awssdk.services.iam.model.ListPoliciesRequest;
@@ -351,7 +351,7 @@ class IamPoliciesTest {
                 .hasSize(3)
                 .flatMap(page -> page)
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(arns.stream(), Stream.of(LAMBDA))
-                        .map(IamPoliciesTest::attached)
+                        .map(Iam::attached)
                         .toList());
         assertThat(holder.attached(name, "/service-role/", 4)).singleElement().isEqualTo(List.of(attached(LAMBDA)));
         Refusal.refused(
@@ -372,13 +372,6 @@ class IamPoliciesTest {
         Refusal.refused("NoSuchEntity", nobody, () -> holder.detach("nobody", LAMBDA));
         Refusal.refused(
                 "NoSuchEntity", nobody, () -> holder.attached("nobody", "/", 4).toList());
-    }
-
-    private static AttachedPolicy attached(String arn) {
-        return AttachedPolicy.builder()
-                .policyArn(arn)
-                .policyName(arn.substring(arn.lastIndexOf('/') + 1))
-                .build();
     }
 
     @Test

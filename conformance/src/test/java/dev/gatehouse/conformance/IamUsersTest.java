@@ -1,6 +1,7 @@
 package dev.gatehouse.conformance;
 
 import static dev.gatehouse.conformance.Iam.boundary;
+import static dev.gatehouse.conformance.Iam.ofNobody;
 import static dev.gatehouse.conformance.Iam.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -245,35 +245,31 @@ class IamUsersTest {
                 () -> IAM.deleteUser(request -> request.userName(name)));
     }
 
-    private static Refusal unknown(String operation, ThrowingCallable call) {
-        return Refusal.of(operation + " of nobody", "NoSuchEntity", "The user with name nobody cannot be found.", call);
-    }
-
     @TestFactory
     Stream<DynamicTest> refuses() {
         return Refusal.tests(
-                unknown("GetUser", () -> get("nobody")),
-                unknown(
+                ofNobody("GetUser", () -> get("nobody")),
+                ofNobody(
                         "UpdateUser",
                         () -> IAM.updateUser(
                                 request -> request.userName("nobody").newPath("/p/"))),
-                unknown("DeleteUser", () -> IAM.deleteUser(request -> request.userName("nobody"))),
-                unknown(
+                ofNobody("DeleteUser", () -> IAM.deleteUser(request -> request.userName("nobody"))),
+                ofNobody(
                         "PutUserPermissionsBoundary",
                         () -> IAM.putUserPermissionsBoundary(
                                 request -> request.userName("nobody").permissionsBoundary(BOUNDARY))),
-                unknown(
+                ofNobody(
                         "DeleteUserPermissionsBoundary",
                         () -> IAM.deleteUserPermissionsBoundary(request -> request.userName("nobody"))),
-                unknown(
+                ofNobody(
                         "TagUser",
                         () -> IAM.tagUser(request -> request.userName("nobody").tags(tag("a", "b")))),
-                unknown(
+                ofNobody(
                         "UntagUser",
                         () -> IAM.untagUser(
                                 request -> request.userName("nobody").tagKeys("a"))),
-                unknown("ListUserTags", () -> IAM.listUserTags(request -> request.userName("nobody"))),
-                unknown("ListGroupsForUser", () -> IAM.listGroupsForUser(request -> request.userName("nobody"))),
+                ofNobody("ListUserTags", () -> IAM.listUserTags(request -> request.userName("nobody"))),
+                ofNobody("ListGroupsForUser", () -> IAM.listGroupsForUser(request -> request.userName("nobody"))),
                 Refusal.of(
                         "a boundary that is no policy",
                         "InvalidInput",

@@ -4,7 +4,8 @@
 /// dev.gatehouse.conformance.TestPool}
 /// makes pools and people, {@link dev.gatehouse.conformance.Account} hands out clients of IAM and STS, {@link
 /// dev.gatehouse.conformance.Iam} makes users and roles, {@link dev.gatehouse.conformance.Refusal} is one refused call.
-/// A test file is named after the operation, flow or subject it covers. Nothing of the server's classes is on the class path.
+/// A test file is named after the operation, flow or subject it covers. Nothing of the server's classes is on the class
+/// path.
 @NullMarked
 package dev.gatehouse.conformance;
 
