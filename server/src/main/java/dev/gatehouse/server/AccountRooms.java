@@ -13,6 +13,7 @@ import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.config.SettingsException;
 import dev.gatehouse.server.decisions.Behind;
 import dev.gatehouse.server.decisions.DecisionPages;
+import dev.gatehouse.server.iam.AccountQuotas;
 import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.iam.IamOperations;
 import dev.gatehouse.server.iam.ManagedByAws;
@@ -128,7 +129,8 @@ record AccountRooms(Operations.Table operations, Pages pages, Credentials creden
                         saml,
                         new SyncedBelongings())))
                 .with(StsOperations.table(ground.store(), room.access(), tokens, arns, web, clock))
-                .with(IamOperations.table(ground.store(), ground.sealer(), ground.chance(), clock, arns, managed))
+                .with(IamOperations.table(
+                        ground.store(), ground.sealer(), ground.chance(), clock, arns, managed, AccountQuotas.USUAL))
                 .with(SyncOperations.table(
                         ground.store(), ground.sealer(), ground.chance(), clock, new KnownIdentities()));
         return new AccountRooms(

@@ -55,6 +55,7 @@ final class ManagedPolicies {
             if (!tx.iamPolicies().insert(policy)) {
                 throw Refusals.policyExists(name);
             }
+            room.quotas().requirePoliciesWithin(tx);
             tx.iamPolicies().putVersion(policy.arn(), new IamPolicyRecord.Version(1, document, now));
             return true;
         });

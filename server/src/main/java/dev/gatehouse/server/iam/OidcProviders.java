@@ -55,6 +55,7 @@ final class OidcProviders {
             if (!tx.iamProviders().insert(provider)) {
                 throw Refusals.oidcProviderExists(requireNonNull(request.url()));
             }
+            room.quotas().requireWithin(tx, provider.kind());
             return true;
         });
         return CreateOpenIDConnectProviderResponse.builder()
@@ -75,8 +76,13 @@ final class OidcProviders {
                 .build();
     }
 
+    /// One that is not there is no error (IAM API reference, "DeleteOpenIDConnectProvider").
     DeleteOpenIDConnectProviderResponse delete(DeleteOpenIDConnectProviderRequest request, Call call) {
-        tags.delete(Kind.OIDC, requireNonNull(request.openIDConnectProviderArn()));
+        String arn = requireNonNull(request.openIDConnectProviderArn());
+        if (!arn.startsWith(room.arns().oidcProvider(""))) {
+            throw Refusals.noProvider(Kind.OIDC, arn);
+        }
+        room.store().write(tx -> tx.iamProviders().delete(arn));
         return DeleteOpenIDConnectProviderResponse.builder().build();
     }
 

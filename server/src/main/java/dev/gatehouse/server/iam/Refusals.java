@@ -231,8 +231,9 @@ final class Refusals {
     }
 
     /// Whoever asks is no user, and named none.
-    static NoSuchEntityException notAUser(String arn) {
-        return new NoSuchEntityException(arn + " is not an IAM user; name the user.");
+    static ServiceException notAUser() {
+        return new Common(
+                "ValidationError", BAD_REQUEST, "Must specify userName when calling with non-User credentials");
     }
 
     /// Nothing of this kind is kept.

@@ -52,6 +52,7 @@ final class SamlProviders {
             if (!tx.iamProviders().insert(provider)) {
                 throw Refusals.samlProviderExists(name);
             }
+            room.quotas().requireWithin(tx, provider.kind());
             return tx.iamProviders()
                     .update(encryption.change(
                             tx, provider, request.assertionEncryptionMode(), request.addPrivateKey(), null));

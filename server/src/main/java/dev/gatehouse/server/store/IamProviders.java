@@ -72,6 +72,11 @@ public final class IamProviders {
         return sql.list(SELECT + "WHERE kind = ? ORDER BY arn", IamProviders::read, kind.text());
     }
 
+    /// How many there are of a kind.
+    public long count(IamProviderRecord.Kind kind) {
+        return sql.number("SELECT count(*) FROM iam_providers WHERE kind = ?", kind.text());
+    }
+
     private static IamProviderRecord read(ResultSet row) throws SQLException {
         return new IamProviderRecord(
                 row.getString(1),
