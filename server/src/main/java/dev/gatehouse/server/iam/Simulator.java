@@ -38,6 +38,8 @@ final class Simulator {
             PolicyEvaluationDecisionType.IMPLICIT_DENY,
             PolicyEvaluationDecisionType.ALLOWED);
 
+    private static final int MOST_RESULTS = 10_000;
+
     private final List<HeldPolicies.Held> sources = new ArrayList<>();
     private final List<NamedPolicy> identity = new ArrayList<>();
     private Optional<NamedPolicy> boundary = Optional.empty();
@@ -77,9 +79,14 @@ final class Simulator {
     /// One result for each action, over all resources (IAM API reference, "EvaluationResult").
     ///
     /// @param resources ARNs; none, or `*` alone, for whatever there is
+    /// @throws dev.gatehouse.model.service.ServiceException InvalidInputException for too many pairs
     List<EvaluationResult> results(Requester requester, List<String> actions, List<String> resources, Context context) {
         boolean any = resources.isEmpty() || resources.equals(List.of(ANY));
         List<String> arns = any ? List.of(ANY) : resources;
+        if ((long) actions.size() * arns.size() > MOST_RESULTS) {
+            throw Refusals.notSimulated(
+                    "At most " + MOST_RESULTS + " pairs of an action and a resource can be simulated.");
+        }
         List<EvaluationResult> results = new ArrayList<>();
         for (String action : actions) {
             List<ResourceSpecificResult> each = arns.stream()
