@@ -20,7 +20,7 @@ class AccountTest {
     void aUserBecomesARoleThatMayWhatItsPolicySays() {
         String user =
                 Iam.ADMIN.createUser(request -> request.userName(name)).user().arn();
-        Account own = Iam.as(name);
+        Caller own = Iam.as(name);
         Role role = Iam.ADMIN
                 .createRole(request -> request.roleName(name).assumeRolePolicyDocument(trusting(user)))
                 .role();
@@ -29,13 +29,16 @@ class AccountTest {
                 .policyDocument(Documents.allow("cognito-idp:Describe*", "*")));
         TestPool pool = TestPool.create();
 
-        Account session = own.with(own.sts()
-                .assumeRole(request ->
-                        request.roleArn(role.arn()).roleSessionName("app").externalId("a+b"))
-                .credentials());
+        Caller session = Caller.of(
+                Gatehouse.shared(),
+                own.sts()
+                        .assumeRole(request -> request.roleArn(role.arn())
+                                .roleSessionName("app")
+                                .externalId("a+b"))
+                        .credentials());
         assertThat(session.sts().getCallerIdentity().arn())
                 .isEqualTo("arn:aws:sts::000000000000:assumed-role/" + name + "/app");
-        CognitoIdentityProviderClient limited = session.pools();
+        CognitoIdentityProviderClient limited = session.userPools();
         assertThat(limited.describeUserPool(request -> request.userPoolId(pool.id()))
                         .userPool()
                         .id())
@@ -63,8 +66,9 @@ class AccountTest {
 
     @Test
     void aForgedSessionTokenIsNobodys() {
-        Account forged = Account.root()
-                .with(Credentials.builder()
+        Caller forged = Caller.of(
+                Gatehouse.shared(),
+                Credentials.builder()
                         .accessKeyId("ASIAIOSFODNN7EXAMPLE")
                         .secretAccessKey("x".repeat(40))
                         .sessionToken("t".repeat(300))
@@ -76,6 +80,6 @@ class AccountTest {
         Refusal.refused(
                 "UnrecognizedClientException",
                 "The security token included in the request is invalid.",
-                () -> forged.pools().listUserPools(request -> request.maxResults(1)));
+                () -> forged.userPools().listUserPools(request -> request.maxResults(1)));
     }
 }

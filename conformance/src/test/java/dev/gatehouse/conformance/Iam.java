@@ -8,9 +8,9 @@ import software.amazon.awssdk.services.iam.model.Tag;
 
 /// IAM of the shared server, asked with the root key, and what its tests make there.
 final class Iam {
-    static final IamClient ADMIN = Account.root().iam();
+    static final IamClient ADMIN = Caller.root(Gatehouse.shared()).iam();
     /// A trust policy that everybody in the account may use.
-    static final String TRUST = Documents.trusting(Account.ID);
+    static final String TRUST = Documents.trusting(TestAccount.ID);
     /// What the model says of names.
     static final String FORM_OF_NAMES = "satisfy regular expression pattern: [\\w+=,.@-]+";
     /// What the model says of paths.
@@ -54,17 +54,18 @@ final class Iam {
     }
 
     /// The account as a user with a new key sees it.
-    static Account as(String user) {
-        return Account.root()
-                .with(ADMIN.createAccessKey(request -> request.userName(user)).accessKey());
+    static Caller as(String user) {
+        return Caller.of(
+                Gatehouse.shared(),
+                ADMIN.createAccessKey(request -> request.userName(user)).accessKey());
     }
 
     static String userArn(String name) {
-        return Account.ARN + "user/" + name;
+        return TestAccount.ARN + "user/" + name;
     }
 
     static String roleArn(String name) {
-        return Account.ARN + "role/" + name;
+        return TestAccount.ARN + "role/" + name;
     }
 
     static Tag tag(String key, String value) {

@@ -32,8 +32,8 @@ import software.amazon.awssdk.services.iam.model.UserDetail;
 /// The account as a whole: its alias, its summary, everything in it, what is not kept and what is not built.
 class IamAccountTest {
     private static final IamClient IAM = Iam.ADMIN;
-    private static final String LAMBDA = Account.AWS_POLICIES + "service-role/AWSLambdaBasicExecutionRole";
-    private static final String READ_ONLY = Account.AWS_POLICIES + "ReadOnlyAccess";
+    private static final String LAMBDA = TestAccount.AWS_POLICIES + "service-role/AWSLambdaBasicExecutionRole";
+    private static final String READ_ONLY = TestAccount.AWS_POLICIES + "ReadOnlyAccess";
 
     private final String name = Names.unique("Account");
 
@@ -188,7 +188,7 @@ class IamAccountTest {
                 .orElseThrow();
         assertThat(group.path()).isEqualTo("/p/");
         assertThat(group.groupId()).matches("AGPA[A-Z0-9]{17}");
-        assertThat(group.arn()).isEqualTo(Account.ARN + "group/p/" + name);
+        assertThat(group.arn()).isEqualTo(TestAccount.ARN + "group/p/" + name);
         assertThat(group.createDate()).isNotNull();
         ownPolicy(group.groupPolicyList());
         assertThat(group.attachedManagedPolicies()).containsExactly(attached(LAMBDA));
@@ -234,7 +234,7 @@ class IamAccountTest {
                 .extracting(ManagedPolicyDetail::arn)
                 .as("those in use, also as boundaries")
                 .contains(LAMBDA, READ_ONLY)
-                .allMatch(arn -> arn.startsWith(Account.AWS_POLICIES));
+                .allMatch(arn -> arn.startsWith(TestAccount.AWS_POLICIES));
     }
 
     @Test
@@ -297,12 +297,12 @@ class IamAccountTest {
     @TestFactory
     Stream<DynamicTest> whatIsNotKeptIsNotFound() {
         String user = Iam.user();
-        String device = "arn:aws:iam::" + Account.ID + ":mfa/phone";
+        String device = "arn:aws:iam::" + TestAccount.ID + ":mfa/phone";
         String key = "APKAEXAMPLEEXAMPLE12";
         String credential = "ACCAEXAMPLEEXAMPLE12";
         String certificate = "TA7SMP42TDN5Z26OBPJE7EXAMPLE";
         String login = "Login Profile for User " + user + " cannot be found.";
-        String passwords = "The Password Policy with domain name " + Account.ID + " cannot be found.";
+        String passwords = "The Password Policy with domain name " + TestAccount.ID + " cannot be found.";
         return Refusal.tests(
                 ofNobody("ListMFADevices", () -> IAM.listMFADevices(request -> request.userName("nobody"))),
                 ofNobody(

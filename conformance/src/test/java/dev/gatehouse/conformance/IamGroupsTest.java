@@ -53,7 +53,7 @@ class IamGroupsTest {
         assertThat(made.path()).isEqualTo("/teams/");
         assertThat(made.groupName()).isEqualTo(name);
         assertThat(made.groupId()).matches("AGPA[A-Z0-9]{17}");
-        assertThat(made.arn()).isEqualTo(Account.ARN + "group/teams/" + name);
+        assertThat(made.arn()).isEqualTo(TestAccount.ARN + "group/teams/" + name);
         assertThat(made.createDate()).isBetween(before, Instant.now());
         GetGroupResponse got = get(name);
         assertThat(got.group()).isEqualTo(made);
@@ -84,7 +84,7 @@ class IamGroupsTest {
                 request -> request.groupName(name).newGroupName(name + "-new").newPath("/moved/"));
         Group renamed = get(name + "-new").group();
         assertThat(renamed.groupId()).isEqualTo(id);
-        assertThat(renamed.arn()).isEqualTo(Account.ARN + "group/moved/" + name + "-new");
+        assertThat(renamed.arn()).isEqualTo(TestAccount.ARN + "group/moved/" + name + "-new");
         assertThat(get(name + "-new").users()).extracting(User::userName).containsExactly(user);
         IAM.updateGroup(request -> request.groupName(name + "-new"));
         assertThat(get(name + "-new").group()).isEqualTo(renamed);
@@ -162,11 +162,13 @@ class IamGroupsTest {
         String group = Iam.group();
         String user = Iam.user();
         join(user, group);
-        IAM.attachGroupPolicy(request -> request.groupName(group).policyArn(Account.AWS_POLICIES + "ReadOnlyAccess"));
+        IAM.attachGroupPolicy(
+                request -> request.groupName(group).policyArn(TestAccount.AWS_POLICIES + "ReadOnlyAccess"));
         IAM.putGroupPolicy(request -> request.groupName(group).policyName("own").policyDocument(Documents.READ_POOLS));
         ThrowingCallable delete = () -> IAM.deleteGroup(request -> request.groupName(group));
         Refusal.refused("DeleteConflict", "Cannot delete entity, must detach all policies first.", delete);
-        IAM.detachGroupPolicy(request -> request.groupName(group).policyArn(Account.AWS_POLICIES + "ReadOnlyAccess"));
+        IAM.detachGroupPolicy(
+                request -> request.groupName(group).policyArn(TestAccount.AWS_POLICIES + "ReadOnlyAccess"));
         Refusal.refused("DeleteConflict", "Cannot delete entity, must delete policies first.", delete);
         IAM.deleteGroupPolicy(request -> request.groupName(group).policyName("own"));
         Refusal.refused("DeleteConflict", "Cannot delete entity, must remove users from group first.", delete);

@@ -23,10 +23,10 @@ import software.amazon.awssdk.services.iam.model.Tag;
 class IamOidcProvidersTest {
     private static final IamClient IAM = Iam.ADMIN;
     private static final String THUMBPRINT = "0123456789abcdef0123456789abcdef01234567";
-    private static final String NONE = Account.ARN + "oidc-provider/none.example.com";
+    private static final String NONE = TestAccount.ARN + "oidc-provider/none.example.com";
 
     private final String host = Names.unique("idp").toLowerCase(Locale.ROOT) + ".example.com/realms/main";
-    private final String arn = Account.ARN + "oidc-provider/" + host;
+    private final String arn = TestAccount.ARN + "oidc-provider/" + host;
 
     /// An account has few places for them.
     @AfterEach
@@ -84,7 +84,7 @@ class IamOidcProvidersTest {
     void loopbackMayHavePortAndPlainHttp() {
         String made = IAM.createOpenIDConnectProvider(request -> request.url("http://localhost:8123/" + host))
                 .openIDConnectProviderArn();
-        assertThat(made).isEqualTo(Account.ARN + "oidc-provider/localhost:8123/" + host);
+        assertThat(made).isEqualTo(TestAccount.ARN + "oidc-provider/localhost:8123/" + host);
         assertThat(get(made).url()).isEqualTo("localhost:8123/" + host);
         IAM.deleteOpenIDConnectProvider(request -> request.openIDConnectProviderArn(made));
     }

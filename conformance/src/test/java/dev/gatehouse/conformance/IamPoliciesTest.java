@@ -33,9 +33,9 @@ import software.amazon.awssdk.services.iam.model.Tag;
 class IamPoliciesTest {
     private static final IamClient IAM = Iam.ADMIN;
     private static final String READ = Documents.READ_POOLS;
-    private static final String READ_ONLY = Account.AWS_POLICIES + "ReadOnlyAccess";
-    private static final String LAMBDA = Account.AWS_POLICIES + "service-role/AWSLambdaBasicExecutionRole";
-    private static final String NO_POLICY = Account.ARN + "policy/none";
+    private static final String READ_ONLY = TestAccount.AWS_POLICIES + "ReadOnlyAccess";
+    private static final String LAMBDA = TestAccount.AWS_POLICIES + "service-role/AWSLambdaBasicExecutionRole";
+    private static final String NO_POLICY = TestAccount.ARN + "policy/none";
 
     private final String name = Names.unique("Policy");
 
@@ -73,7 +73,7 @@ class IamPoliciesTest {
                         .description("reads pools")
                         .tags(tag("Team", "red")))
                 .policy();
-        String arn = Account.ARN + "policy/teams/red/" + name;
+        String arn = TestAccount.ARN + "policy/teams/red/" + name;
         assertThat(made.policyName()).isEqualTo(name);
         assertThat(made.policyId()).matches("ANPA[A-Z0-9]{17}");
         assertThat(made.arn()).isEqualTo(arn);
@@ -233,7 +233,7 @@ class IamPoliciesTest {
         for (String one : List.of(permits, bounds, name + "-idle")) {
             IAM.createPolicy(request -> request.policyName(one).path(path).policyDocument(READ));
         }
-        String arn = Account.ARN + "policy" + path;
+        String arn = TestAccount.ARN + "policy" + path;
         String user = Iam.user();
         IAM.attachUserPolicy(request -> request.userName(user).policyArn(arn + permits));
         IAM.putUserPermissionsBoundary(request -> request.userName(user).permissionsBoundary(arn + bounds));
@@ -361,7 +361,7 @@ class IamPoliciesTest {
         holder.detach(name, LAMBDA);
         Refusal.refused("NoSuchEntity", "Policy " + LAMBDA + " was not found.", () -> holder.detach(name, LAMBDA));
         holder.attach(name, READ_ONLY);
-        for (String missing : List.of(NO_POLICY, Account.AWS_POLICIES + "NoSuchPolicy", arns.getFirst() + "x")) {
+        for (String missing : List.of(NO_POLICY, TestAccount.AWS_POLICIES + "NoSuchPolicy", arns.getFirst() + "x")) {
             Refusal.refused(
                     "NoSuchEntity",
                     "Policy " + missing + " does not exist or is not attachable.",

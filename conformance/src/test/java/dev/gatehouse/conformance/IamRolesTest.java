@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.iam.model.Tag;
 /// `IamInlinePoliciesTest`.
 class IamRolesTest {
     private static final IamClient IAM = Iam.ADMIN;
-    private static final String BOUNDARY = Account.AWS_POLICIES + "ReadOnlyAccess";
+    private static final String BOUNDARY = TestAccount.AWS_POLICIES + "ReadOnlyAccess";
 
     private final String name = Names.unique("Role");
 
@@ -60,7 +60,7 @@ class IamRolesTest {
         assertThat(made.path()).isEqualTo("/teams/red/");
         assertThat(made.roleName()).isEqualTo(name);
         assertThat(made.roleId()).matches("AROA[A-Z0-9]{17}");
-        assertThat(made.arn()).isEqualTo(Account.ARN + "role/teams/red/" + name);
+        assertThat(made.arn()).isEqualTo(TestAccount.ARN + "role/teams/red/" + name);
         assertThat(made.createDate()).isBetween(before, Instant.now());
         assertThat(Documents.decoded(made.assumeRolePolicyDocument())).isEqualTo(TRUST);
         assertThat(made.description()).isEqualTo("what an app may do");
@@ -79,7 +79,7 @@ class IamRolesTest {
     void whatNobodySaidIsAsUsual() {
         Role made = create(name, TRUST);
         assertThat(made.path()).isEqualTo("/");
-        assertThat(made.arn()).isEqualTo(Account.ARN + "role/" + name);
+        assertThat(made.arn()).isEqualTo(TestAccount.ARN + "role/" + name);
         assertThat(made.maxSessionDuration()).isEqualTo(3600);
         assertThat(made.description()).isNull();
         assertThat(made.permissionsBoundary()).isNull();
@@ -173,7 +173,7 @@ class IamRolesTest {
         create(name, TRUST);
         IAM.putRolePermissionsBoundary(request -> request.roleName(name).permissionsBoundary(BOUNDARY));
         assertThat(get(name).permissionsBoundary()).isEqualTo(boundary(BOUNDARY));
-        String other = Account.AWS_POLICIES + "service-role/AWSLambdaBasicExecutionRole";
+        String other = TestAccount.AWS_POLICIES + "service-role/AWSLambdaBasicExecutionRole";
         IAM.putRolePermissionsBoundary(request -> request.roleName(name).permissionsBoundary(other));
         assertThat(get(name).permissionsBoundary()).isEqualTo(boundary(other));
         IAM.deleteRolePermissionsBoundary(request -> request.roleName(name));
@@ -242,11 +242,11 @@ class IamRolesTest {
         IAM.createUser(request -> request.userName(name).path("/p/"));
         create(name, TRUST);
         for (String principal : List.of(
-                "\"AWS\":\"" + Account.ID + "\"",
-                "\"AWS\":\"" + Account.ARN + "root\"",
+                "\"AWS\":\"" + TestAccount.ID + "\"",
+                "\"AWS\":\"" + TestAccount.ARN + "root\"",
                 "\"AWS\":\"*\"",
-                "\"AWS\":[\"" + Account.ARN + "user/p/" + name + "\",\"" + Account.ARN + "role/" + name + "\"]",
-                "\"AWS\":\"arn:aws:sts::" + Account.ID + ":assumed-role/" + name + "/session\"",
+                "\"AWS\":[\"" + TestAccount.ARN + "user/p/" + name + "\",\"" + TestAccount.ARN + "role/" + name + "\"]",
+                "\"AWS\":\"arn:aws:sts::" + TestAccount.ID + ":assumed-role/" + name + "/session\"",
                 "\"AWS\":\"arn:aws:iam::123456789012:role/of-another-account\"",
                 "\"Service\":[\"lambda.amazonaws.com\",\"ec2.amazonaws.com\"]",
                 "\"Federated\":\"accounts.google.com\"",
@@ -261,18 +261,19 @@ class IamRolesTest {
     @Test
     void whoIsMadeAgainUnderAnOldNameIsNotTrusted() {
         String user = IAM.createUser(request -> request.userName(name)).user().userId();
-        String arn =
-                create(name, Documents.trusting(Account.ARN + "user/" + name)).arn();
-        Account key = Account.root()
-                .with(IAM.createAccessKey(request -> request.userName(name)).accessKey());
+        String arn = create(name, Documents.trusting(TestAccount.ARN + "user/" + name))
+                .arn();
+        Caller key = Caller.of(
+                Gatehouse.shared(),
+                IAM.createAccessKey(request -> request.userName(name)).accessKey());
         assertThat(key.sts()
                         .assumeRole(request -> request.roleArn(arn).roleSessionName("app"))
                         .assumedRoleUser()
                         .arn())
-                .isEqualTo("arn:aws:sts::" + Account.ID + ":assumed-role/" + name + "/app");
+                .isEqualTo("arn:aws:sts::" + TestAccount.ID + ":assumed-role/" + name + "/app");
         IAM.updateUser(
                 request -> request.userName(name).newUserName(name + "-new").newPath("/moved/"));
-        assertThat(trust(name)).contains("\"" + Account.ARN + "user/moved/" + name + "-new\"");
+        assertThat(trust(name)).contains("\"" + TestAccount.ARN + "user/moved/" + name + "-new\"");
 
         String id = IAM.listAccessKeys(request -> request.userName(name + "-new"))
                 .accessKeyMetadata()
@@ -284,12 +285,12 @@ class IamRolesTest {
 
         IAM.createUser(request -> request.userName(name + "-new").path("/moved/"));
         assertThat(trust(name)).isEqualTo(Documents.trusting(user));
-        Account again = Account.root()
-                .with(IAM.createAccessKey(request -> request.userName(name + "-new"))
-                        .accessKey());
+        Caller again = Caller.of(
+                Gatehouse.shared(),
+                IAM.createAccessKey(request -> request.userName(name + "-new")).accessKey());
         Refusal.refused(
                 "AccessDenied",
-                "User: " + Account.ARN + "user/moved/" + name
+                "User: " + TestAccount.ARN + "user/moved/" + name
                         + "-new is not authorized to perform: sts:AssumeRole on resource: " + arn,
                 () -> again.sts().assumeRole(request -> request.roleArn(arn).roleSessionName("app")));
         Refusal.refused(
@@ -303,8 +304,10 @@ class IamRolesTest {
     void aRoleMadeAgainUnderAnOldNameIsNotTrusted() {
         String trusted = name + "-trusted";
         String id = create(trusted, TRUST).roleId();
-        create(name, Documents.trusting(Account.ARN + "role/" + trusted));
-        create(name + "-2", Documents.trusting("arn:aws:sts::" + Account.ID + ":assumed-role/" + trusted + "/session"));
+        create(name, Documents.trusting(TestAccount.ARN + "role/" + trusted));
+        create(
+                name + "-2",
+                Documents.trusting("arn:aws:sts::" + TestAccount.ID + ":assumed-role/" + trusted + "/session"));
         IAM.deleteRole(request -> request.roleName(trusted));
         assertThat(create(trusted, TRUST).roleId()).isNotEqualTo(id);
         assertThat(trust(name)).isEqualTo(Documents.trusting(id));
@@ -321,8 +324,9 @@ class IamRolesTest {
         IAM.putUserPolicy(request -> request.userName(user)
                 .policyName("become")
                 .policyDocument(Documents.allow("sts:AssumeRole", role.arn())));
-        Account key = Account.root()
-                .with(IAM.createAccessKey(request -> request.userName(user)).accessKey());
+        Caller key = Caller.of(
+                Gatehouse.shared(),
+                IAM.createAccessKey(request -> request.userName(user)).accessKey());
         Instant until = key.sts()
                 .assumeRole(request ->
                         request.roleArn(role.arn()).roleSessionName("app").durationSeconds(7200))
@@ -396,10 +400,10 @@ class IamRolesTest {
                 Refusal.of(
                         "a boundary that is no policy",
                         "InvalidInput",
-                        "Policy " + Account.ARN + "policy/none does not exist or cannot be a permissions boundary.",
+                        "Policy " + TestAccount.ARN + "policy/none does not exist or cannot be a permissions boundary.",
                         () -> IAM.createRole(request -> request.roleName("unmade")
                                 .assumeRolePolicyDocument(TRUST)
-                                .permissionsBoundary(Account.ARN + "policy/none"))),
+                                .permissionsBoundary(TestAccount.ARN + "policy/none"))),
                 Refusal.of(
                         "a marker that is none",
                         "ValidationError",
@@ -419,12 +423,12 @@ class IamRolesTest {
                 malformed("no JSON", "This policy contains invalid Json (line 1, column 2: ends too early)", "{"),
                 malformed(
                         "an unknown user",
-                        "Invalid principal in policy: \"AWS\":\"" + Account.ARN + "user/nobody\"",
-                        Documents.trusting(Account.ARN + "user/nobody")),
+                        "Invalid principal in policy: \"AWS\":\"" + TestAccount.ARN + "user/nobody\"",
+                        Documents.trusting(TestAccount.ARN + "user/nobody")),
                 malformed(
                         "an unknown role",
-                        "Invalid principal in policy: \"AWS\":\"" + Account.ARN + "role/nobody\"",
-                        Documents.trusting(Account.ARN + "role/nobody")),
+                        "Invalid principal in policy: \"AWS\":\"" + TestAccount.ARN + "role/nobody\"",
+                        Documents.trusting(TestAccount.ARN + "role/nobody")),
                 malformed(
                         "any identity pool",
                         "A statement that trusts cognito-identity.amazonaws.com must have a condition on"
@@ -434,7 +438,7 @@ class IamRolesTest {
                 malformed(
                         "a resource",
                         "Has prohibited field Resource (Statement[0])",
-                        Documents.trusting(Account.ID).replace("\"Action\"", "\"Resource\":\"*\",\"Action\"")),
+                        Documents.trusting(TestAccount.ID).replace("\"Action\"", "\"Resource\":\"*\",\"Action\"")),
                 malformed(
                         "no principal",
                         "Missing required field Principal (Statement[0])",

@@ -22,11 +22,11 @@ import software.amazon.awssdk.services.iam.model.Tag;
 /// SAML providers of the account: how they are kept. What their assertions open is another matter.
 class IamSamlProvidersTest {
     private static final IamClient IAM = Iam.ADMIN;
-    private static final String NONE = Account.ARN + "saml-provider/none";
+    private static final String NONE = TestAccount.ARN + "saml-provider/none";
     private static final Duration CENTURY = Duration.ofDays(36_500);
 
     private final String name = Names.unique("Saml.provider_");
-    private final String arn = Account.ARN + "saml-provider/" + name;
+    private final String arn = TestAccount.ARN + "saml-provider/" + name;
 
     /// An account has few places for them.
     @AfterEach
@@ -37,17 +37,10 @@ class IamSamlProvidersTest {
     }
 
     /// Metadata of an identity provider, at least 1,000 characters as the model wants it.
+    private static final SamlIdp IDP = SamlIdp.create();
+
     private static String metadata(String entity) {
-        return """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="%s">
-                  <!-- %s -->
-                  <IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
-                    <SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"
-                        Location="https://idp.example.com/sso?a=1&amp;b=2"/>
-                  </IDPSSODescriptor>
-                </EntityDescriptor>
-                """.formatted(entity, "é + %20 ".repeat(100));
+        return new SamlIdp(entity, IDP.key(), IDP.certificate()).metadata();
     }
 
     private CreateSamlProviderResponse create() {

@@ -275,7 +275,7 @@ class IamSimulationTest {
         IAM.putUserPolicy(request -> request.userName(user).policyName("own").policyDocument(READ));
         IAM.attachUserPolicy(request -> request.userName(user).policyArn(managed));
         IAM.attachGroupPolicy(
-                request -> request.groupName(group).policyArn(Account.AWS_POLICIES + "AmazonS3ReadOnlyAccess"));
+                request -> request.groupName(group).policyArn(TestAccount.AWS_POLICIES + "AmazonS3ReadOnlyAccess"));
         EvaluationResult result = principal(request -> request.policySourceArn(Iam.userArn(user))
                 .policyInputList(Documents.allow("s3:*", OBJECT))
                 .actionNames("s3:GetObject")
@@ -298,7 +298,7 @@ class IamSimulationTest {
                 .doesNotContain("user_" + user + "_own");
 
         IAM.putUserPermissionsBoundary(
-                request -> request.userName(user).permissionsBoundary(Account.AWS_POLICIES + "IAMReadOnlyAccess"));
+                request -> request.userName(user).permissionsBoundary(TestAccount.AWS_POLICIES + "IAMReadOnlyAccess"));
         EvaluationResult bounded = principal(request -> request.policySourceArn(Iam.userArn(user))
                 .actionNames("s3:GetObject")
                 .resourceArns(OBJECT));
@@ -325,7 +325,7 @@ class IamSimulationTest {
                 .containsExactly("role_" + role + "_own");
         String group = Iam.group();
         IAM.putGroupPolicy(request -> request.groupName(group).policyName("own").policyDocument(READ));
-        assertThat(ids(principal(request -> request.policySourceArn(Account.ARN + "group/" + group)
+        assertThat(ids(principal(request -> request.policySourceArn(TestAccount.ARN + "group/" + group)
                                 .actionNames("s3:GetObject")
                                 .resourceArns(OBJECT))
                         .matchedStatements()))

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.iam.model.User;
 /// Users of the account, their boundaries and tags. Their keys are in `IamAccessKeysTest`.
 class IamUsersTest {
     private static final IamClient IAM = Iam.ADMIN;
-    private static final String BOUNDARY = Account.AWS_POLICIES + "ReadOnlyAccess";
+    private static final String BOUNDARY = TestAccount.AWS_POLICIES + "ReadOnlyAccess";
 
     private final String name = Names.unique("User");
 
@@ -189,7 +189,7 @@ class IamUsersTest {
     @Test
     void withoutANameItIsWhoeverAsks() {
         String user = Iam.user();
-        Account own = Iam.as(user);
+        Caller own = Iam.as(user);
         IAM.putUserPolicy(request -> request.userName(user)
                 .policyName("own")
                 .policyDocument(Documents.policy(
@@ -198,14 +198,17 @@ class IamUsersTest {
         assertThat(own.iam().getUser().user()).isEqualTo(get(user));
 
         User root = IAM.getUser().user();
-        assertThat(root.arn()).isEqualTo(Account.ARN + "root");
-        assertThat(root.userId()).isEqualTo(Account.ID);
+        assertThat(root.arn()).isEqualTo(TestAccount.ARN + "root");
+        assertThat(root.userId()).isEqualTo(TestAccount.ID);
 
         String role = Iam.role();
-        IAM.attachRolePolicy(request -> request.roleName(role).policyArn(Account.AWS_POLICIES + "IAMFullAccess"));
-        Account session = own.with(own.sts()
-                .assumeRole(request -> request.roleArn(Iam.roleArn(role)).roleSessionName("app"))
-                .credentials());
+        IAM.attachRolePolicy(request -> request.roleName(role).policyArn(TestAccount.AWS_POLICIES + "IAMFullAccess"));
+        Caller session = Caller.of(
+                Gatehouse.shared(),
+                own.sts()
+                        .assumeRole(
+                                request -> request.roleArn(Iam.roleArn(role)).roleSessionName("app"))
+                        .credentials());
         Refusal.refused(
                 "ValidationError",
                 "Must specify userName when calling with non-User credentials",
@@ -273,9 +276,9 @@ class IamUsersTest {
                 Refusal.of(
                         "a boundary that is no policy",
                         "InvalidInput",
-                        "Policy " + Account.ARN + "policy/none does not exist or cannot be a permissions boundary.",
+                        "Policy " + TestAccount.ARN + "policy/none does not exist or cannot be a permissions boundary.",
                         () -> IAM.createUser(request ->
-                                request.userName("unmade").permissionsBoundary(Account.ARN + "policy/none"))),
+                                request.userName("unmade").permissionsBoundary(TestAccount.ARN + "policy/none"))),
                 Refusal.of(
                         "a tag key twice",
                         "InvalidInput",
@@ -319,6 +322,6 @@ class IamUsersTest {
         assertThat(IAM.listAttachedUserPolicies(request -> request.userName("admin"))
                         .attachedPolicies())
                 .extracting(policy -> policy.policyArn())
-                .containsExactly(Account.AWS_POLICIES + "AdministratorAccess");
+                .containsExactly(TestAccount.AWS_POLICIES + "AdministratorAccess");
     }
 }

@@ -13,6 +13,10 @@ record TestAccount(Gatehouse server) {
     static final TestAccount SHARED = new TestAccount(Gatehouse.shared());
     /// Its number.
     static final String ID = "000000000000";
+    /// What the ARNs of its users, roles and policies begin with.
+    static final String ARN = "arn:aws:iam::" + ID + ":";
+    /// What the ARNs of AWS's policies begin with.
+    static final String AWS_POLICIES = "arn:aws:iam::aws:policy/";
 
     /// A user with a key.
     ///

@@ -166,6 +166,9 @@ public final class HttpServer implements AutoCloseable {
         // RFC 9112 lets a server take a bare LF as a line end; a proxy in front may not, so neither do we
         // (request smuggling).
         http.setHttpCompliance(HttpCompliance.STRICT);
+        // Signatures cover header values: the parser must not put well-known ones in their place, such as
+        // "text/plain;charset=utf-8" for "text/plain; charset=UTF-8".
+        http.setHeaderCacheCaseSensitive(true);
         return http;
     }
 

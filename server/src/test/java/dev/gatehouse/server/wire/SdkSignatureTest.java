@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.TestServer;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -41,6 +44,33 @@ final class SdkSignatureTest {
         assertThat(send(signed, WHO).statusCode()).isEqualTo(200);
     }
 
+    /// Symptom: a signed `text/plain; charset=UTF-8` arrived in other letters, and the signature was wrong.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain; charset=UTF-8",
+                "text/plain;charset=UTF-8",
+                "text/plain; charset=utf-8",
+                "Text/HTML;charset=ISO-8859-1",
+                "application/json; charset=UTF-8"
+            })
+    void headersCountAsTheyAreSent(String contentType) {
+        SdkHttpRequest signed = sign(
+                "gatehouse",
+                "us-east-1",
+                SdkHttpRequest.builder()
+                        .method(SdkHttpMethod.POST)
+                        .uri(URI.create("http://localhost:" + server.port() + "/_gatehouse/decide"))
+                        .appendHeader("content-type", contentType)
+                        .appendHeader("accept", "TEXT/plain")
+                        .build(),
+                "{}");
+
+        HttpResponse<String> answer = send(signed, "{}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("ValidationException");
+    }
+
     @Test
     void aChangedBodyIsRefused() {
         SdkHttpRequest signed = sign(false, WHO);
@@ -57,6 +87,22 @@ final class SdkSignatureTest {
         assertThat(send(signed, "").statusCode()).isEqualTo(200);
     }
 
+    private static SdkHttpRequest sign(String service, String region, SdkHttpRequest request, String body) {
+        return AwsV4HttpSigner.create()
+                .sign(sign -> sign.identity(key())
+                        .request(request)
+                        .payload(ContentStreamProvider.fromByteArray(body.getBytes(StandardCharsets.UTF_8)))
+                        .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, service)
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region))
+                .request();
+    }
+
+    private static AwsCredentialsIdentity key() {
+        return AwsCredentialsIdentity.create(
+                server.rootKey().accessKeyId(),
+                server.rootKey().secretAccessKey().reveal());
+    }
+
     private static SdkHttpRequest sign(boolean presigned, String body) {
         SdkHttpRequest.Builder request = SdkHttpRequest.builder()
                 .method(presigned ? SdkHttpMethod.GET : SdkHttpMethod.POST)
@@ -67,12 +113,9 @@ final class SdkSignatureTest {
         } else {
             request.appendHeader("content-type", "application/x-www-form-urlencoded; charset=utf-8");
         }
-        AwsCredentialsIdentity key = AwsCredentialsIdentity.create(
-                server.rootKey().accessKeyId(),
-                server.rootKey().secretAccessKey().reveal());
         return AwsV4HttpSigner.create()
                 .sign(sign -> {
-                    sign.identity(key)
+                    sign.identity(key())
                             .request(request.build())
                             .payload(ContentStreamProvider.fromByteArray(body.getBytes(StandardCharsets.UTF_8)))
                             .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "sts")
@@ -88,7 +131,7 @@ final class SdkSignatureTest {
     }
 
     private static HttpResponse<String> send(SdkHttpRequest signed, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(signed.getUri());
+        HttpRequest.Builder request = HttpRequest.newBuilder(signed.getUri()).version(HttpClient.Version.HTTP_1_1);
         signed.forEachHeader((name, values) -> {
             if (!name.equalsIgnoreCase("host") && !name.equalsIgnoreCase("content-length")) {
                 values.forEach(value -> request.header(name, value));
