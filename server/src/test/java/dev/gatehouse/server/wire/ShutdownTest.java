@@ -33,12 +33,7 @@ final class ShutdownTest {
     void aRunningRequestIsFinishedBeforeTheServerStops() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch stopping = new CountDownLatch(1);
-        Pages pages = Pages.table().on("GET", "/slow", visit -> {
-            running.countDown();
-            await(stopping);
-            return new WireAnswer(200, Map.of("Content-Type", "text/plain"), "done".getBytes(StandardCharsets.UTF_8));
-        });
-        HttpServer server = serving(pages, Duration.ofSeconds(20));
+        HttpServer server = serving(slow(running, stopping), Duration.ofSeconds(20));
         int port = server.port();
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -63,12 +58,7 @@ final class ShutdownTest {
     void aRequestThatTakesLongerThanTheStopTimeIsCutOff() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        Pages pages = Pages.table().on("GET", "/slow", visit -> {
-            running.countDown();
-            await(released);
-            return new WireAnswer(200, Map.of(), new byte[0]);
-        });
-        HttpServer server = serving(pages, Duration.ofMillis(100));
+        HttpServer server = serving(slow(running, released), Duration.ofMillis(100));
         try (RawHttp client = new RawHttp(server.port())) {
             client.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
             running.await();
@@ -86,12 +76,7 @@ final class ShutdownTest {
         for (int round = 0; round < 100; round++) {
             CountDownLatch running = new CountDownLatch(5);
             CountDownLatch released = new CountDownLatch(1);
-            Pages pages = Pages.table().on("GET", "/slow", visit -> {
-                running.countDown();
-                await(released);
-                return new WireAnswer(200, Map.of(), new byte[0]);
-            });
-            HttpServer server = serving(pages, Duration.ofHours(1));
+            HttpServer server = serving(slow(running, released), Duration.ofHours(1));
             List<RawHttp> clients = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 clients.add(new RawHttp(server.port()));
@@ -113,6 +98,15 @@ final class ShutdownTest {
                 gone.get();
             }
         }
+    }
+
+    /// A page that says when it runs and answers when it is told to.
+    private static Pages slow(CountDownLatch running, CountDownLatch released) {
+        return Pages.table().on("GET", "/slow", visit -> {
+            running.countDown();
+            await(released);
+            return new WireAnswer(200, Map.of("Content-Type", "text/plain"), "done".getBytes(StandardCharsets.UTF_8));
+        });
     }
 
     private static HttpServer serving(Pages pages, Duration stopTime) throws Exception {
