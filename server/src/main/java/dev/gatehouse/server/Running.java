@@ -26,13 +26,16 @@ record Running(HttpServer http, String url, RootKey rootKey, String crypto, List
     /// Finishes running requests, then stops.
     @Override
     public void close() {
-        http.close();
-        for (AutoCloseable floor : floors) {
-            try {
-                floor.close();
-            } catch (Exception failed) {
-                LOG.error("could not end in order", failed);
-            }
+        end(http);
+        floors.forEach(Running::end);
+    }
+
+    /// Whatever does not end in order keeps nothing else from doing so.
+    private static void end(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception failed) {
+            LOG.error("could not end in order", failed);
         }
     }
 }

@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http2.SessionContainer;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.EndPoint;
@@ -25,11 +29,15 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.component.Graceful;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Listens for HTTP/1.1 and HTTP/2, with TLS when PEM files are given. Every request runs on a virtual thread.
 public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final String PUBLIC = "public";
     private static final String MANAGEMENT = "management";
     private static final Duration TLS_CHECK = Duration.ofSeconds(1);
@@ -87,7 +95,6 @@ public final class HttpServer implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(bounds.connections(), server));
         server.setErrorHandler(new JettyErrors(requestIds));
         server.setHandler(new GracefulHandler(new JettyDoor(doors, deadlines, bounds, requestIds, clock)));
-        server.setStopTimeout(bounds.stopTime().toMillis());
         try {
             server.start();
         } catch (Exception failed) {
@@ -185,11 +192,41 @@ public final class HttpServer implements AutoCloseable {
     /// Stops accepting, lets running requests finish within the stop time, then closes.
     @Override
     public void close() {
+        boolean interrupted = !drained();
         try {
             server.stop();
         } catch (Exception failed) {
             throw new IllegalStateException("the HTTP server did not stop cleanly", failed);
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Waits for requests and connections to end, no longer than the stop time. HTTP/2 sessions are told to end
+    /// but not waited for: their connections are, and Jetty never says of a session that it has ended when its
+    /// client goes away at this very moment.
+    ///
+    /// @return false when the waiting thread was interrupted
+    private boolean drained() {
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        for (Graceful part : server.getContainedBeans(Graceful.class)) {
+            CompletableFuture<Void> end = part.shutdown();
+            if (!(part instanceof SessionContainer)) {
+                ends.add(end);
+            }
+        }
+        try {
+            CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+                    .get(bounds.stopTime().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            LOG.warn("requests that did not end within {} are cut off", bounds.stopTime());
+        } catch (ExecutionException failed) {
+            LOG.warn("could not wait for requests to end", failed);
+        } catch (InterruptedException interrupted) {
+            return false;
+        }
+        return true;
     }
 
     /// Waits until the server has stopped.
