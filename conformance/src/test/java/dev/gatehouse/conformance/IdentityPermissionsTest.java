@@ -50,6 +50,7 @@ class IdentityPermissionsTest {
     private static Somebody sam;
     private static Somebody tess;
     private static Somebody visitor;
+    private static Somebody backends;
     private static Somebody reader;
 
     /// Who has credentials of an identity.
@@ -71,9 +72,9 @@ class IdentityPermissionsTest {
         client = users.client();
         pool = TestIdentityPool.of(client);
         roles();
-        group("staff", 5, staff);
-        group("trainees", 9, member);
-        group("guides", 9, guest);
+        users.group("staff", 5, staff);
+        users.group("trainees", 9, member);
+        users.group("guides", 9, guest);
         pool.admin()
                 .setPrincipalTagAttributeMap(request -> request.identityPoolId(pool.id())
                         .identityProviderName(TestIdentityPool.provider(users))
@@ -83,6 +84,7 @@ class IdentityPermissionsTest {
         sam = signedIn("red", staff, "staff", "trainees");
         tess = signedIn("blue", member, "trainees", "guides");
         visitor = new Somebody("", "", pool.credentials(pool.guest(), Map.of()), guest);
+        backends = vouchedFor("blue");
         reader = reader();
     }
 
@@ -137,24 +139,22 @@ class IdentityPermissionsTest {
                                 .build()));
     }
 
-    private static void group(String name, int precedence, TestRole role) {
-        users.admin()
-                .createGroup(request -> request.userPoolId(users.id())
-                        .groupName(name)
-                        .precedence(precedence)
-                        .roleArn(role.arn()));
-    }
-
     private static Somebody signedIn(String team, TestRole role, String... groups) {
         String name = users.user(Names.unique("user"), Map.of("custom:team", team));
-        for (String group : groups) {
-            users.admin()
-                    .adminAddUserToGroup(request ->
-                            request.userPoolId(users.id()).username(name).groupName(group));
-        }
+        users.join(name, groups);
         Map<String, String> logins = login(client, name);
         String identity = pool.identity(logins);
         return new Somebody(name, identity, pool.credentials(identity, logins), role);
+    }
+
+    /// Somebody whom a backend vouches for, with tags of its choice.
+    private static Somebody vouchedFor(String team) {
+        var made = pool.admin()
+                .getOpenIdTokenForDeveloperIdentity(request -> request.identityPoolId(pool.id())
+                        .logins(Map.of("login.example", Names.unique("u-")))
+                        .principalTags(Map.of("team", team)));
+        Map<String, String> logins = Map.of(TestIdentityPool.OWN, made.token());
+        return new Somebody("", made.identityId(), pool.credentials(made.identityId(), logins), member);
     }
 
     /// Somebody in the classic flow, whose session policy allows to read and nothing else.
@@ -355,7 +355,7 @@ class IdentityPermissionsTest {
                         noRule("s3:GetObject")));
     }
 
-    /// The tags come from claims of the ID token.
+    /// The tags come from claims of the ID token, or from the backend.
     @TestFactory
     Stream<DynamicTest> tags() {
         String userPool = "arn:aws:cognito-idp:us-east-1:000000000000:userpool/" + users.id();
@@ -372,6 +372,14 @@ class IdentityPermissionsTest {
                         "s3:GetObject " + object("team/blue/a.txt"),
                         noRule("s3:GetObject")),
                 may("theo reads his team's", theo, get("team/blue/a.txt")),
+                may("a backend's user reads their team's", backends, get("team/blue/a.txt")),
+                mayNot(
+                        "a backend's user reads another team's",
+                        backends,
+                        get("team/red/a.txt"),
+                        "s3:GetObject " + object("team/red/a.txt"),
+                        noRule("s3:GetObject")),
+                may("a backend's user reads their own", backends, get(folder(backends) + "a.txt")),
                 may("nora reads by her name", nora, get("users/" + nora.name + "/a.txt")),
                 mayNot(
                         "nora reads by theo's name",
