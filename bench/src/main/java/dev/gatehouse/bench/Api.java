@@ -1,42 +1,56 @@
 package dev.gatehouse.bench;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gatehouse.pure.id.ClientId;
 import dev.gatehouse.pure.sigv4.SignableRequest;
-import dev.gatehouse.pure.sigv4.Signer;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.StringJoiner;
 
-/// Calls of the user pools API over one connection. Every answer must be a good one.
+/// Calls over one connection: of user pools, identity pools, IAM and STS. Every answer must be a good one.
 final class Api {
+    private static final String USER_POOLS = "AWSCognitoIdentityProviderService.";
+    private static final String IDENTITY_POOLS = "AWSCognitoIdentityService.";
+
     private final Connection connection;
-    private final Optional<Signer> signer;
+    private final Key key;
 
-    Api(Connection connection, Signer signer) {
-        this(connection, Optional.of(signer));
-    }
-
-    Api(Connection connection, Optional<Signer> signer) {
+    /// @param key signs
+    Api(Connection connection, Key key) {
         this.connection = connection;
-        this.signer = signer;
+        this.key = key;
     }
 
     Connection.Answer unsigned(String operation, String body) throws IOException {
-        return good(operation, connection.post(headers(operation), body));
+        return good(operation, connection.post(json(USER_POOLS + operation), body));
     }
 
     Connection.Answer signed(String operation, String body) throws IOException {
-        Map<String, String> headers = headers(operation);
-        Map<String, List<String>> signable = new HashMap<>();
-        headers.forEach((name, value) -> signable.put(name, List.of(value)));
-        var request = new SignableRequest("POST", "/", "", signable, body.getBytes(ISO_8859_1));
-        headers.putAll(signer.orElseThrow().sign(request, Instant.now()));
-        return good(operation, connection.post(headers, body));
+        return signed(key, "cognito-idp", json(USER_POOLS + operation), body);
+    }
+
+    Connection.Answer unsignedIdentity(String operation, String body) throws IOException {
+        return good(operation, connection.post(json(IDENTITY_POOLS + operation), body));
+    }
+
+    Connection.Answer signedIdentity(String operation, String body) throws IOException {
+        return signed(key, "cognito-identity", json(IDENTITY_POOLS + operation), body);
+    }
+
+    Connection.Answer iam(String operation, Map<String, String> parameters) throws IOException {
+        return signed(
+                key, "iam", headers("application/x-www-form-urlencoded"), form(operation, "2010-05-08", parameters));
+    }
+
+    /// @param by who asks
+    Connection.Answer sts(Key by, String operation) throws IOException {
+        return signed(by, "sts", headers("application/x-www-form-urlencoded"), form(operation, "2011-06-15", Map.of()));
     }
 
     Connection.Answer refresh(ClientId client, String token) throws IOException {
@@ -51,17 +65,37 @@ final class Api {
                 "AuthParameters":{"USERNAME":"%s","PASSWORD":"%s"}}""".formatted(client, username, Population.PASSWORD));
     }
 
-    private static Map<String, String> headers(String operation) {
-        Map<String, String> headers = new HashMap<>();
-        headers.put("host", "localhost");
-        headers.put("content-type", "application/x-amz-json-1.1");
-        headers.put("x-amz-target", "AWSCognitoIdentityProviderService." + operation);
+    private Connection.Answer signed(Key by, String service, Map<String, String> headers, String body)
+            throws IOException {
+        Map<String, List<String>> signable = new HashMap<>();
+        headers.forEach((name, value) -> signable.put(name, List.of(value)));
+        var request = new SignableRequest("POST", "/", "", signable, body.getBytes(ISO_8859_1));
+        headers.putAll(by.signer(service).sign(request, Instant.now()));
+        return good(service, connection.post(headers, body));
+    }
+
+    private static String form(String operation, String version, Map<String, String> parameters) {
+        StringJoiner form = new StringJoiner("&").add("Action=" + operation).add("Version=" + version);
+        parameters.forEach((name, value) -> form.add(name + "=" + URLEncoder.encode(value, UTF_8)));
+        return form.toString();
+    }
+
+    private static Map<String, String> json(String target) {
+        Map<String, String> headers = headers("application/x-amz-json-1.1");
+        headers.put("x-amz-target", target);
         return headers;
     }
 
-    private static Connection.Answer good(String operation, Connection.Answer answer) {
+    private static Map<String, String> headers(String contentType) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("host", "localhost");
+        headers.put("content-type", contentType);
+        return headers;
+    }
+
+    private static Connection.Answer good(String what, Connection.Answer answer) {
         if (answer.status() != 200) {
-            throw new IllegalStateException(operation + ": " + answer.status() + " " + answer.body());
+            throw new IllegalStateException(what + ": " + answer.status() + " " + answer.body());
         }
         return answer;
     }

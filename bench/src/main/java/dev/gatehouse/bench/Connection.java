@@ -36,6 +36,21 @@ final class Connection implements AutoCloseable {
             int start = at + name.length() + 4;
             return body.substring(start, body.indexOf('"', start));
         }
+
+        /// Whether the body, which is XML, has an element.
+        boolean has(String name) {
+            return body.contains("<" + name + ">");
+        }
+
+        /// The text of an element, which the body must have once and without escapes.
+        String element(String name) {
+            String opening = "<" + name + ">";
+            if (!has(name)) {
+                throw new IllegalStateException("no " + name + " in " + body);
+            }
+            int start = body.indexOf(opening) + opening.length();
+            return body.substring(start, body.indexOf('<', start));
+        }
     }
 
     Answer get(String path) throws IOException {

@@ -16,6 +16,10 @@ enum Floor {
     HASH("1 Argon2id"),
     /// One SigV4 signature checked.
     SIGV4("1 SigV4 check"),
+    /// One value of the size of a session token sealed (AES-256-GCM).
+    SEAL("1 AES-GCM seal"),
+    /// The same opened.
+    OPEN("1 AES-GCM open"),
     /// One durable insert, among as many at a time as there are connections.
     WRITE("1 durable insert, grouped"),
     /// One user read by key.

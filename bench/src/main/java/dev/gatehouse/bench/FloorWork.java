@@ -11,8 +11,12 @@ import dev.gatehouse.pure.srp.SrpIdentity;
 import dev.gatehouse.pure.srp.Verifier;
 import dev.gatehouse.pure.totp.Totp;
 import dev.gatehouse.server.seal.Argon2Parameters;
+import dev.gatehouse.server.seal.BadSeal;
+import dev.gatehouse.server.seal.MasterKey;
 import dev.gatehouse.server.seal.PasswordHasher;
+import dev.gatehouse.server.seal.Purpose;
 import dev.gatehouse.server.seal.Rs256;
+import dev.gatehouse.server.seal.Sealer;
 import dev.gatehouse.server.seal.SigningKey;
 import dev.gatehouse.server.store.NewUser;
 import dev.gatehouse.server.store.SessionRecord;
@@ -38,9 +42,14 @@ final class FloorWork implements AutoCloseable {
     private static final int TOKEN_LENGTH = 900;
     private static final int TOTP_SECRET = 32;
 
+    /// Bytes that a session of an identity takes.
+    private static final int SESSION = 700;
+
     private final Store store;
     private final PasswordHasher hasher;
     private final SigningKey key = SigningKey.generate();
+    private final Sealer sealer =
+            new Sealer(MasterKey.parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="), new SecureRandom());
     private final Map<Floor, Runnable> prepared = new EnumMap<>(Floor.class);
 
     private FloorWork(Store store, PasswordHasher hasher) {
@@ -105,12 +114,28 @@ final class FloorWork implements AutoCloseable {
                 Rules rules = Rules.of("cognito-idp");
                 yield () -> require(signed.check(rules));
             }
+            case SEAL -> {
+                byte[] plain = new byte[SESSION];
+                yield () -> sealer.seal(Purpose.SESSION_TOKEN, plain, "");
+            }
+            case OPEN -> {
+                byte[] sealed = sealer.seal(Purpose.SESSION_TOKEN, new byte[SESSION], "");
+                yield () -> require(opens(sealed));
+            }
             case WRITE -> () -> store.write(tx -> tx.sessions().insert(session()));
             case READ ->
                 () -> require(store.read(tx -> tx.users()
                                 .find(POOL, sub(ThreadLocalRandom.current().nextInt(USERS))))
                         .isPresent());
         };
+    }
+
+    private boolean opens(byte[] sealed) {
+        try {
+            return sealer.open(Purpose.SESSION_TOKEN, sealed, "").length == SESSION;
+        } catch (BadSeal wrong) {
+            return false;
+        }
     }
 
     private static SessionRecord session() {

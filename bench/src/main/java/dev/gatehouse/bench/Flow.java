@@ -29,6 +29,15 @@ enum Flow {
     ADMIN_GET_USER("admin-get-user", "SigV4 + 1 read", Map.of(Floor.SIGV4, 1, Floor.READ, 1)),
     /// ListUsers with a filter on the e-mail address, signed.
     LIST_USERS("list-users", "SigV4 + 1 read", Map.of(Floor.SIGV4, 1, Floor.READ, 1)),
+    /// GetCredentialsForIdentity with an ID token of a user pool, for an identity that exists.
+    CREDENTIALS(
+            "credentials",
+            "1 check of a signature + 2 reads + 1 seal",
+            Map.of(Floor.CHECK, 1, Floor.READ, 2, Floor.SEAL, 1)),
+    /// GetCallerIdentity, signed with the long-lived key of a user.
+    CALLER_IDENTITY("caller-identity", "SigV4", Map.of(Floor.SIGV4, 1)),
+    /// The same with a session of that user.
+    CALLER_IDENTITY_SESSION("caller-identity-session", "SigV4 + 1 open", Map.of(Floor.SIGV4, 1, Floor.OPEN, 1)),
     /// SignUp with an address to verify: user, code and message.
     SIGN_UP("sign-up", "Argon2id + SRP verifier + 1 write", Map.of(Floor.HASH, 1, Floor.VERIFIER, 1, Floor.WRITE, 1)),
     /// `GET /health`, for what HTTP, logging and metrics cost by themselves.

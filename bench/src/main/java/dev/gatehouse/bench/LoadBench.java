@@ -39,12 +39,11 @@ final class LoadBench {
                 options.starts() == 0 ? Optional.empty() : Optional.of(Starts.measure(root, options.starts()));
         say("floors");
         List<Site> sites = new ArrayList<>();
-        int withApps = options.flows().contains(Flow.SRP_TOTP) ? AppUsers.MANY : 0;
-        int withDevices = options.flows().contains(Flow.SRP_DEVICE) ? DeviceUsers.MANY : 0;
+        Needs needs = Needs.of(options.flows());
         try (Floors floors = Floors.open(root, options)) {
             for (int users : options.users()) {
                 say("a pool of " + users);
-                sites.add(Site.open(root, root.work().resolve("users-" + users), users, withApps, withDevices));
+                sites.add(Site.open(root, root.work().resolve("users-" + users), users, needs));
             }
             Map<Flow, Map<Site, List<Sample>>> samples = new EnumMap<>(Flow.class);
             for (Flow flow : options.flows()) {
@@ -86,7 +85,7 @@ final class LoadBench {
                 samples.computeIfAbsent(site, _ -> new ArrayList<>()).add(sample);
             }
         }
-        samples.forEach((site, rounds) -> say("%-15s %8d users  %s"
+        samples.forEach((site, rounds) -> say("%-23s %8d users  %s"
                 .formatted(
                         flow.text(),
                         site.users(),
@@ -103,7 +102,7 @@ final class LoadBench {
             Sample sample = load.run(site, flow, options.warmUp(), Double.NaN);
             share = (Cpu.compilers(pid) - before) / sample.cpu().total();
         }
-        say("%-15s %8d users  warm, compilers take %.0f %%".formatted(flow.text(), site.users(), 100 * share));
+        say("%-23s %8d users  warm, compilers take %.0f %%".formatted(flow.text(), site.users(), 100 * share));
     }
 
     private static String brief(Sample sample) {

@@ -54,6 +54,19 @@ record Population(List<String> signIns, List<String> refreshTokens) {
         return name(n) + "@example.com";
     }
 
+    /// The sub of the n-th of so many users.
+    static Sub sub(int n, int users) {
+        return new Sub(id("4000", n, users));
+    }
+
+    /// Ids ascend, so that the tables fill from left to right: a full tree of the same height, sooner.
+    ///
+    /// @param kind tells ids of different things apart
+    static String id(String kind, int n, int users) {
+        long first = (long) n * 0xFFFF_FFFFL / users;
+        return "%08x-%04x-%s-8000-%012x".formatted(first, n & 0xFFFF, kind, n);
+    }
+
     /// Fills a pool.
     static Population load(Path data, PoolId pool, ClientId client, int users) throws IOException {
         SecureRandom random = new SecureRandom();
@@ -108,14 +121,7 @@ record Population(List<String> signIns, List<String> refreshTokens) {
 
         private UserRecord user(int n) {
             Map<String, String> attributes = Map.of("email", email(n), "email_verified", "true", "name", "User " + n);
-            return UserRecord.create(
-                    pool, new Sub(id("4000", n)), name(n), "CONFIRMED", attributes, System.currentTimeMillis());
-        }
-
-        /// Ids ascend, so that the tables fill from left to right: a full tree of the same height, sooner.
-        private String id(String version, int n) {
-            long first = (long) n * 0xFFFF_FFFFL / users;
-            return "%08x-%04x-%s-8000-%012x".formatted(first, n & 0xFFFF, version, n);
+            return UserRecord.create(pool, sub(n, users), name(n), "CONFIRMED", attributes, System.currentTimeMillis());
         }
 
         private static UserKeys keys(int n) {
@@ -131,11 +137,11 @@ record Population(List<String> signIns, List<String> refreshTokens) {
             long now = System.currentTimeMillis();
             return new SessionRecord(
                     pool,
-                    id("4001", n),
+                    id("4001", n, users),
                     sub,
                     client,
-                    id("4002", n),
-                    id("4003", n),
+                    id("4002", n, users),
+                    id("4003", n, users),
                     Grant.API_SCOPE,
                     now,
                     now,

@@ -2,113 +2,120 @@ package dev.gatehouse.bench;
 
 import dev.gatehouse.pure.id.ClientId;
 import dev.gatehouse.pure.id.PoolId;
-import dev.gatehouse.pure.sigv4.Signer;
-import dev.gatehouse.server.config.RootKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// A running server with one pool full of users, one of users with an authenticator app, and one of
-/// users with a remembered device.
+/// A running server with one pool full of users, one of users with an authenticator app, one of users with a remembered
+/// device, and an identity pool.
 ///
 /// @param users how many the pool began with
+/// @param key the account's own
 /// @param accessTokens of some of them
 /// @param appUsers those with an app; none unless a flow needs them
 /// @param deviceUsers those with a device; none unless a flow needs them
+/// @param identityUsers those with an identity; none unless a flow needs them
+/// @param stsUser somebody outside the pools
 record Site(
         ServerProcess server,
         int users,
         PoolId pool,
         ClientId client,
-        Signer signer,
+        Key key,
         Population population,
         List<String> accessTokens,
         AppUsers appUsers,
-        DeviceUsers deviceUsers)
+        DeviceUsers deviceUsers,
+        IdentityUsers identityUsers,
+        StsUser stsUser)
         implements AutoCloseable {
-    private static final int ACCESS_TOKENS = 4_000;
-    private static final String REGION = "us-east-1";
+    private static final int TOKENS = 4_000;
 
     /// Makes the pools, fills them, and starts the server that is measured.
-    ///
-    /// @param withApps how many users with an app there are to be
-    /// @param withDevices how many users with a device there are to be
-    static Site open(Root root, Path data, int users, int withApps, int withDevices)
-            throws IOException, InterruptedException {
-        Made plain;
-        Made apps;
-        Made devices;
+    static Site open(Root root, Path data, int users, Needs needs) throws IOException, InterruptedException {
+        Pools pools;
         try (ServerProcess server = ServerProcess.launched(root, data);
                 Connection connection = new Connection(server.port())) {
-            Api api = new Api(connection, signer(data));
-            plain = make(api, "bench", "");
-            apps = make(api, "bench-apps", "");
-            api.signed("SetUserPoolMfaConfig", """
-                    {"UserPoolId":"%s","MfaConfiguration":"OPTIONAL",\
-                    "SoftwareTokenMfaConfiguration":{"Enabled":true}}""".formatted(apps.pool()));
-            devices = make(api, "bench-devices", """
-                    ,"DeviceConfiguration":{"ChallengeRequiredOnNewDevice":false,\
-                    "DeviceOnlyRememberedOnUserPrompt":false}""");
+            pools = Pools.make(new Api(connection, Key.root(data)));
         }
+        Made plain = pools.plain();
         Population population = Population.load(data, plain.pool(), plain.client(), users);
-        AppUsers appUsers = AppUsers.load(data, apps.pool(), apps.client(), withApps);
-        Population owners = Population.load(data, devices.pool(), devices.client(), withDevices);
+        AppUsers appUsers =
+                AppUsers.load(data, pools.apps().pool(), pools.apps().client(), needs.apps());
+        Made devices = pools.devices();
+        Population owners = Population.load(data, devices.pool(), devices.client(), needs.devices());
+        if (needs.identities()) {
+            IdentityUsers.load(data, pools.identities(), plain.pool(), users);
+        }
         ServerProcess server = ServerProcess.launched(root, data);
-        List<String> accessTokens = accessTokens(server, plain.client(), population);
-        DeviceUsers deviceUsers = deviceUsers(server, devices, owners);
-        return new Site(
-                server,
-                users,
-                plain.pool(),
-                plain.client(),
-                signer(data),
-                population,
-                accessTokens,
-                appUsers,
-                deviceUsers);
+        try (Connection connection = new Connection(server.port())) {
+            Api api = new Api(connection, Key.root(data));
+            Tokens tokens = tokens(api, plain.client(), population);
+            List<String> asking = needs.identities() ? tokens.id() : List.of();
+            return new Site(
+                    server,
+                    users,
+                    plain.pool(),
+                    plain.client(),
+                    Key.root(data),
+                    population,
+                    tokens.access(),
+                    appUsers,
+                    DeviceUsers.confirm(api, devices.pool(), devices.client(), owners),
+                    IdentityUsers.find(api, pools.identities(), plain.pool(), asking),
+                    StsUser.make(api));
+        }
     }
 
     /// A pool and its client.
-    private record Made(PoolId pool, ClientId client) {}
+    private record Made(PoolId pool, ClientId client) {
 
-    /// @param more further members of the request, each after a comma
-    private static Made make(Api api, String name, String more) throws IOException {
-        PoolId pool = new PoolId(
-                api.signed("CreateUserPool", """
-                        {"PoolName":"%s","AutoVerifiedAttributes":["email"]%s}""".formatted(name, more)).text("Id"));
-        ClientId client = new ClientId(
-                api.signed("CreateUserPoolClient", """
-                        {"UserPoolId":"%s","ClientName":"bench","ExplicitAuthFlows":["ALLOW_USER_SRP_AUTH",\
-                        "ALLOW_USER_PASSWORD_AUTH","ALLOW_REFRESH_TOKEN_AUTH"],\
-                        "AccessTokenValidity":24,"IdTokenValidity":24}""".formatted(pool)).text("ClientId"));
-        return new Made(pool, client);
+        /// @param more further members of the request, each after a comma
+        static Made make(Api api, String name, String more) throws IOException {
+            PoolId pool = new PoolId(
+                    api.signed("CreateUserPool", """
+                            {"PoolName":"%s","AutoVerifiedAttributes":["email"]%s}""".formatted(name, more)).text("Id"));
+            ClientId client = new ClientId(
+                    api.signed("CreateUserPoolClient", """
+                            {"UserPoolId":"%s","ClientName":"bench","ExplicitAuthFlows":["ALLOW_USER_SRP_AUTH",\
+                            "ALLOW_USER_PASSWORD_AUTH","ALLOW_REFRESH_TOKEN_AUTH"],\
+                            "AccessTokenValidity":24,"IdTokenValidity":24}""".formatted(pool)).text("ClientId"));
+            return new Made(pool, client);
+        }
     }
 
-    private static Signer signer(Path data) throws IOException {
-        RootKey key = RootKey.load(data);
-        return new Signer(key.accessKeyId(), key.secretAccessKey().reveal(), Optional.empty(), REGION, "cognito-idp");
+    /// The pools, empty.
+    ///
+    /// @param identities the id of the identity pool
+    private record Pools(Made plain, Made apps, Made devices, String identities) {
+
+        static Pools make(Api api) throws IOException {
+            Made plain = Made.make(api, "bench", "");
+            Made apps = Made.make(api, "bench-apps", "");
+            api.signed("SetUserPoolMfaConfig", """
+                    {"UserPoolId":"%s","MfaConfiguration":"OPTIONAL",\
+                    "SoftwareTokenMfaConfiguration":{"Enabled":true}}""".formatted(apps.pool()));
+            Made devices = Made.make(api, "bench-devices", """
+                    ,"DeviceConfiguration":{"ChallengeRequiredOnNewDevice":false,\
+                    "DeviceOnlyRememberedOnUserPrompt":false}""");
+            return new Pools(plain, apps, devices, IdentityUsers.make(api, plain.pool(), plain.client()));
+        }
     }
 
-    private static List<String> accessTokens(ServerProcess server, ClientId client, Population population)
-            throws IOException {
-        List<String> tokens = new ArrayList<>();
+    /// Tokens of some users.
+    private record Tokens(List<String> access, List<String> id) {}
+
+    private static Tokens tokens(Api api, ClientId client, Population population) throws IOException {
+        Tokens tokens = new Tokens(new ArrayList<>(), new ArrayList<>());
         List<String> refreshTokens = population.refreshTokens();
-        int step = Math.max(1, refreshTokens.size() / ACCESS_TOKENS);
-        try (Connection connection = new Connection(server.port())) {
-            Api api = new Api(connection, Optional.empty());
-            for (int i = 0; i < refreshTokens.size(); i += step) {
-                tokens.add(api.refresh(client, refreshTokens.get(i)).text("AccessToken"));
-            }
+        int step = Math.max(1, refreshTokens.size() / TOKENS);
+        for (int i = 0; i < refreshTokens.size(); i += step) {
+            Connection.Answer answer = api.refresh(client, refreshTokens.get(i));
+            tokens.access().add(answer.text("AccessToken"));
+            tokens.id().add(answer.text("IdToken"));
         }
         return tokens;
-    }
-
-    private static DeviceUsers deviceUsers(ServerProcess server, Made made, Population owners) throws IOException {
-        try (Connection connection = new Connection(server.port())) {
-            return DeviceUsers.confirm(new Api(connection, Optional.empty()), made.pool(), made.client(), owners);
-        }
     }
 
     Worker worker(long seed) throws IOException {

@@ -24,7 +24,7 @@ final class Worker implements AutoCloseable {
     Worker(Site site, Connection connection, long seed) {
         this.site = site;
         this.connection = connection;
-        this.api = new Api(connection, site.signer());
+        this.api = new Api(connection, site.key());
         this.random = new SplittableRandom(seed);
         byte[] privateKey = new byte[CLIENT_KEY_BYTES];
         random.nextBytes(privateKey);
@@ -52,6 +52,11 @@ final class Worker implements AutoCloseable {
                         "ListUsers",
                         "{\"UserPoolId\":\"%s\",\"Filter\":\"email = \\\"%s\\\"\"}"
                                 .formatted(site.pool(), Population.email(random.nextInt(site.users()))));
+            case CREDENTIALS ->
+                api.unsignedIdentity(
+                        "GetCredentialsForIdentity", pick(site.identityUsers().requests()));
+            case CALLER_IDENTITY -> api.sts(site.stsUser().key(), "GetCallerIdentity");
+            case CALLER_IDENTITY_SESSION -> api.sts(site.stsUser().session(), "GetCallerIdentity");
             case SIGN_UP -> signUp();
             case HEALTH -> connection.get("/health");
         };

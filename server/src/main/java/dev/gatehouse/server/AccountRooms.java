@@ -13,9 +13,11 @@ import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.config.SettingsException;
 import dev.gatehouse.server.decisions.Behind;
 import dev.gatehouse.server.decisions.DecisionPages;
+import dev.gatehouse.server.iam.AccountQuotas;
 import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.iam.IamOperations;
 import dev.gatehouse.server.iam.ManagedByAws;
+import dev.gatehouse.server.iam.SamlTrust;
 import dev.gatehouse.server.identitypools.IdentityPoolOperations;
 import dev.gatehouse.server.identitypools.OpenIdPages;
 import dev.gatehouse.server.identitypools.OpenIdTokens;
@@ -24,6 +26,7 @@ import dev.gatehouse.server.seal.SigningKey;
 import dev.gatehouse.server.sts.StsOperations;
 import dev.gatehouse.server.sync.SyncOperations;
 import dev.gatehouse.server.tokens.IdTokenKeys;
+import dev.gatehouse.server.trust.AccessTokenChecks;
 import dev.gatehouse.server.trust.KeyFinder;
 import dev.gatehouse.server.trust.RemoteKeys;
 import dev.gatehouse.server.wire.Authorizer;
@@ -51,9 +54,32 @@ record AccountRooms(Operations.Table operations, Pages pages, Credentials creden
     /// @param region leads the ids of the keys of identity pools
     /// @param url how clients reach the server, without a trailing slash
     /// @param proxied what the decision endpoint must know of the services behind
-    record Beside(IdTokenKeys idTokens, Supplier<SigningKey> pairs, String region, String url, Behind proxied) {
-        static Beside of(Rooms rooms, Settings settings, String url) {
-            return new Beside(rooms.idTokens(), rooms.keyPairs()::take, settings.region(), url, behind(settings));
+    /// @param outside the keys of issuers elsewhere
+    /// @param asked about access tokens of issuers elsewhere
+    record Beside(
+            IdTokenKeys idTokens,
+            Supplier<SigningKey> pairs,
+            String region,
+            String url,
+            Behind proxied,
+            Function<String, KeyFinder> outside,
+            AccessTokenChecks asked) {
+        static Beside of(Rooms rooms, Settings settings, String url, InstantSource clock) {
+            return of(rooms, settings, url, new RemoteKeys(clock)::of);
+        }
+
+        /// @param outside the keys of issuers elsewhere
+        static Beside of(Rooms rooms, Settings settings, String url, Function<String, KeyFinder> outside) {
+            AccessTokenChecks.Addresses addresses = new AccessTokenChecks.Addresses(
+                    settings.logins().facebook(), settings.logins().amazon());
+            return new Beside(
+                    rooms.idTokens(),
+                    rooms.keyPairs()::take,
+                    settings.region(),
+                    url,
+                    behind(settings),
+                    outside,
+                    new AccessTokenChecks(addresses));
         }
 
         private static Behind behind(Settings settings) {
@@ -84,10 +110,10 @@ record AccountRooms(Operations.Table operations, Pages pages, Credentials creden
         WebIdentity roles = new WebIdentity(room.access(), tokens, ground.store(), arns, clock);
         OpenIdTokens openIdTokens = OpenIdTokens.of(
                 ground.store(), ground.sealer(), beside.pairs(), beside.region(), arns.account(), clock);
-        RemoteKeys remote = new RemoteKeys(clock);
-        Function<String, KeyFinder> issuers = issuer -> keys(beside.idTokens(), remote, issuer);
-        StsOperations.Web web =
-                new StsOperations.Web(roles, openIdTokens, issuers, issuer -> awsName(beside.idTokens(), issuer));
+        Function<String, KeyFinder> issuers = issuer -> keys(beside, issuer);
+        SamlTrust saml = new SamlTrust(ground.store(), ground.sealer());
+        StsOperations.Web web = new StsOperations.Web(
+                roles, openIdTokens, issuers, beside.asked(), saml, issuer -> awsName(beside.idTokens(), issuer));
         Operations.Table operations = Operations.table()
                 .with(IdentityPoolOperations.table(new IdentityPoolOperations.Parts(
                         ground.store(),
@@ -98,11 +124,15 @@ record AccountRooms(Operations.Table operations, Pages pages, Credentials creden
                         roles,
                         openIdTokens,
                         beside.idTokens(),
-                        issuers)))
+                        issuers,
+                        beside.asked(),
+                        saml,
+                        new SyncedBelongings())))
                 .with(StsOperations.table(ground.store(), room.access(), tokens, arns, web, clock))
-                .with(IamOperations.table(ground.store(), ground.sealer(), ground.chance(), clock, arns, managed))
+                .with(IamOperations.table(
+                        ground.store(), ground.sealer(), ground.chance(), clock, arns, managed, AccountQuotas.USUAL))
                 .with(SyncOperations.table(
-                        ground.store(), ground.sealer(), ground.chance(), clock, new KnownIdentities(ground.store())));
+                        ground.store(), ground.sealer(), ground.chance(), clock, new KnownIdentities()));
         return new AccountRooms(
                 operations,
                 OpenIdPages.table(openIdTokens, beside.url()).with(DecisionPages.table(room, beside.proxied())),
@@ -111,10 +141,11 @@ record AccountRooms(Operations.Table operations, Pages pages, Credentials creden
     }
 
     /// Our own user pools' keys come from the store, others' from where they are published.
-    private static KeyFinder keys(IdTokenKeys idTokens, RemoteKeys remote, String issuer) {
-        return idTokens.pool(issuer)
-                .<KeyFinder>map(pool -> token -> idTokens.key(pool, token.kid()).map(PublicKey.class::cast))
-                .orElseGet(() -> remote.of(issuer));
+    private static KeyFinder keys(Beside beside, String issuer) {
+        IdTokenKeys own = beside.idTokens();
+        return own.pool(issuer)
+                .<KeyFinder>map(pool -> token -> own.key(pool, token.kid()).map(PublicKey.class::cast))
+                .orElseGet(() -> beside.outside().apply(issuer));
     }
 
     /// The name a user pool has with AWS, under which its issuer may be registered with IAM too.

@@ -79,8 +79,8 @@ final class Assembly {
                 ground,
                 root(rootKey),
                 settings.managedPolicies(),
-                new ResourceTags(ground.store(), rooms.directory()),
-                AccountRooms.Beside.of(rooms, settings, url),
+                new ResourceTags(ground.store(), rooms.directory(), clock),
+                AccountRooms.Beside.of(rooms, settings, url, clock),
                 clock);
         AdminKeys.save(ground, settings, url, clock);
 

@@ -78,7 +78,7 @@ final class Explaining {
     private Context context(Question question) {
         Directory directory = new Directory(ground.store(), ground.sealer(), clock);
         return Context.builder()
-                .putAll("aws:ResourceTag/", new ResourceTags(ground.store(), directory).of(question.resource()))
+                .putAll("aws:ResourceTag/", new ResourceTags(ground.store(), directory, clock).of(question.resource()))
                 .putAll("", question.context())
                 .build();
     }

@@ -27,6 +27,10 @@ public final class Logs extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
+    /// It logs by the JDK's logger, digests and what it could not decrypt among it. Held, so that the level stays.
+    private static final java.util.logging.Logger XML_SECURITY =
+            java.util.logging.Logger.getLogger("org.apache.xml.security");
+
     /// Chooses the form of log lines.
     static void use(boolean json) {
         install((LoggerContext) LoggerFactory.getILoggerFactory(), json);
@@ -54,6 +58,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
         // what broken clients send is answered, not logged line by line
         context.getLogger("org.eclipse.jetty.http").setLevel(Level.ERROR);
         context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
+        XML_SECURITY.setLevel(java.util.logging.Level.OFF);
     }
 
     private static Encoder<ILoggingEvent> json(LoggerContext context) {

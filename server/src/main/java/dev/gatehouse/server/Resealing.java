@@ -36,6 +36,7 @@ final class Resealing implements Resealer {
             case PARKED -> Purpose.SIGN_IN_SESSION;
             case SOFTWARE_TOKEN -> Purpose.MFA_SECRET;
             case ACCESS_KEY -> Purpose.ACCESS_KEY;
+            case SAML_PRIVATE_KEY -> Purpose.PROVIDER_SECRET;
             case DEVICE_VERIFIER -> Purpose.DEVICE_SECRET;
             case IMPORT_CHUNK -> Purpose.IMPORT;
         };
@@ -48,7 +49,7 @@ final class Resealing implements Resealer {
             case CLIENT_SECRET -> key.get(1);
             case PASSWORD_HASH, PASSWORD_HISTORY -> key.get(0) + "/" + key.get(1) + "/password";
             case SRP_VERIFIER -> key.get(0) + "/" + key.get(1) + "/srp";
-            case PARKED, SOFTWARE_TOKEN -> key.get(0) + "/" + key.get(1);
+            case PARKED, SOFTWARE_TOKEN, SAML_PRIVATE_KEY -> key.get(0) + "/" + key.get(1);
             case DEVICE_VERIFIER -> String.join("/", key);
             case IMPORT_CHUNK -> String.join("/", key);
         };

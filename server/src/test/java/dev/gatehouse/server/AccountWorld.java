@@ -60,8 +60,8 @@ final class AccountWorld implements AutoCloseable {
                 ground,
                 new KeyRing.RootKey(ACCOUNT, ROOT.id(), Secret.of("secret")),
                 Optional.empty(),
-                new ResourceTags(ground.store(), rooms.directory()),
-                AccountRooms.Beside.of(rooms, settings, "https://id.example"),
+                new ResourceTags(ground.store(), rooms.directory(), clock),
+                AccountRooms.Beside.of(rooms, settings, "https://id.example", clock),
                 clock);
         operations = rooms.operations().with(account.operations());
     }

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.gatehouse.model.cognitoidentity.CognitoIdentity;
 import dev.gatehouse.model.iam.Iam;
 import dev.gatehouse.model.service.ServiceException;
+import dev.gatehouse.model.service.Session;
 import dev.gatehouse.model.sts.AssumeRoleWithWebIdentityResponse;
 import dev.gatehouse.model.sts.Sts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,5 +121,79 @@ class AssumeRoleWithWebIdentityTest {
                         world.signIn(world.client(world.userPool), "nora").idToken()))
                 .isEqualTo("InvalidIdentityToken: Incorrect token audience");
         assertThat(refusal("member", signedIn.idToken())).isEqualTo(DENIED);
+    }
+
+    private void role(String name, String federated, String condition, String... actions) {
+        String trust = ("{'Version':'2012-10-17','Statement':[{'Effect':'Allow','Principal':{'Federated':'" + federated
+                        + "'},'Action':['" + String.join("','", actions) + "'],'Condition':" + condition + "}]}")
+                .replace("'", "\\'");
+        world.call(Iam.CREATE_ROLE, "{'RoleName':'%s','AssumeRolePolicyDocument':'%s'}", name, trust);
+    }
+
+    private String token(OutsideIssuer issuer, String iss, String claims) {
+        long now = world.server.now().getEpochSecond();
+        return issuer.token("{'iss':'" + iss + "','sub':'u1','iat':" + now + ",'exp':" + (now + 600) + claims + "}");
+    }
+
+    private Session session(AssumeRoleWithWebIdentityResponse answer) {
+        return world.server
+                .owner(answer.credentials().accessKeyId(), answer.credentials().sessionToken())
+                .temporary()
+                .orElseThrow();
+    }
+
+    @Test
+    void googleNeedsNoRegistration() {
+        OutsideIssuer google = new OutsideIssuer();
+        world.server.issuer("https://accounts.google.com", google.key());
+        role(
+                "google",
+                "accounts.google.com",
+                "{'StringEquals':{'accounts.google.com:aud':'app','accounts.google.com:oaud':'web'}}",
+                "sts:AssumeRoleWithWebIdentity");
+        String iss = "https://accounts.google.com";
+
+        AssumeRoleWithWebIdentityResponse answer = assume("google", token(google, iss, ",'aud':'web','azp':'app'"));
+        assertThat(answer.provider()).isEqualTo("accounts.google.com");
+        assertThat(answer.audience()).isEqualTo("app");
+        assertThat(answer.subjectFromWebIdentityToken()).isEqualTo("u1");
+        assertThat(refusal("google", token(google, iss, ",'aud':'web'"))).isEqualTo(DENIED);
+        assertThat(refusal("google", token(new OutsideIssuer(), iss, ",'aud':'web','azp':'app'")))
+                .startsWith("InvalidIdentityToken: Couldn't retrieve verification key");
+    }
+
+    @Test
+    void theProviderOfATokenMayNameTagsAndASourceIdentity() {
+        OutsideIssuer issuer = new OutsideIssuer();
+        String host = "ci.example";
+        String iss = "https://" + host;
+        world.server.issuer(iss, issuer.key());
+        world.call(Iam.CREATE_OPEN_ID_CONNECT_PROVIDER, "{'Url':'%s','ClientIDList':['sts']}", iss);
+        String arn = "arn:aws:iam::000000000000:oidc-provider/" + host;
+        String condition = "{'StringEquals':{'sts:SourceIdentity':'nora','aws:RequestTag/team':'red'},"
+                + "'ForAnyValue:StringEquals':{'" + host + ":amr':'mfa'}}";
+        role("all", arn, condition, "sts:AssumeRoleWithWebIdentity", "sts:TagSession", "sts:SetSourceIdentity");
+        role("untagged", arn, "{}", "sts:AssumeRoleWithWebIdentity", "sts:SetSourceIdentity");
+        role("unsourced", arn, "{}", "sts:AssumeRoleWithWebIdentity", "sts:TagSession");
+        String said = ",'aud':'sts','amr':['pwd','mfa'],'https://aws.amazon.com/source_identity':'nora',"
+                + "'https://aws.amazon.com/tags':{'principal_tags':{'team':['red']},'transitive_tag_keys':['team']}";
+
+        AssumeRoleWithWebIdentityResponse answer = assume("all", token(issuer, iss, said));
+        assertThat(answer.sourceIdentity()).isEqualTo("nora");
+        assertThat(answer.packedPolicySize()).isEqualTo(1);
+        Session session = session(answer);
+        assertThat(session.sourceIdentity()).isEqualTo(Optional.of("nora"));
+        assertThat(session.tags()).isEqualTo(Map.of("team", "red"));
+        assertThat(session.transitive()).isEqualTo(Set.of("team"));
+        assertThat(session.keys()).containsKey(host + ":sub").doesNotContainKey(host + ":amr");
+
+        assertThat(refusal("untagged", token(issuer, iss, said)))
+                .isEqualTo("AccessDenied: Not authorized to perform sts:TagSession");
+        assertThat(refusal("unsourced", token(issuer, iss, said)))
+                .isEqualTo("AccessDenied: Not authorized to perform sts:SetSourceIdentity");
+        assertThat(refusal("all", token(issuer, iss, said.replace("'nora'", "'a b'"))))
+                .startsWith("InvalidIdentityToken: Source Identity must match");
+        assertThat(refusal("all", token(issuer, iss, said.replace("'team':['red']", "'aws:x':['red']"))))
+                .startsWith("InvalidIdentityToken: The session tags of the identity provider are not valid");
     }
 }

@@ -168,6 +168,10 @@ final class IamTest {
                         "{'UserName':'ann','AccessKeyId':'AKIANOSUCHKEYNOSUCHK'}",
                         "NoSuchEntity: The Access Key with id AKIANOSUCHKEYNOSUCHK cannot be found."),
                 row(
+                        Iam.GET_ACCESS_KEY_LAST_USED,
+                        "{'AccessKeyId':'AKIANOSUCHKEYNOSUCHK'}",
+                        "NoSuchEntity: The Access Key with id AKIANOSUCHKEYNOSUCHK cannot be found."),
+                row(
                         Iam.REMOVE_USER_FROM_GROUP,
                         "{'GroupName':'ops','UserName':'ann'}",
                         "NoSuchEntity: User ann is not in group ops."),
@@ -192,6 +196,7 @@ final class IamTest {
                 row(Iam.GET_LOGIN_PROFILE, "{'UserName':'ann'}", "NoSuchEntity: Login Profile for User ann"),
                 row(Iam.LIST_ROLES, "{'Marker':'%%%'}", "ValidationError: Invalid Marker."),
                 row(Iam.LIST_POLICIES, "{'Marker':'-1'}", "ValidationError: Invalid Marker."),
+                row(Iam.LIST_POLICIES, "{'Marker':'4294967295'}", "ValidationError: Invalid Marker."),
                 row(
                         Iam.SIMULATE_PRINCIPAL_POLICY,
                         "{'PolicySourceArn':'" + userArn("x") + "','ActionNames':['a:b']}",
@@ -432,7 +437,8 @@ final class IamTest {
                 .getFirst();
         assertThat(open.evalDecision().value()).isEqualTo("allowed");
         assertThat(open.matchedStatements().getFirst().sourcePolicyType().value())
-                .isEqualTo("group");
+                .isEqualTo("IAM Policy");
+        assertThat(open.matchedStatements().getFirst().sourcePolicyId()).isEqualTo("group_ops_read");
         assertThat(open.missingContextValues()).containsExactly("aws:SecureTransport");
 
         String plain = ",'ContextEntries':[{'ContextKeyName':'aws:SecureTransport','ContextKeyType':'boolean',"
@@ -443,7 +449,7 @@ final class IamTest {
         assertThat(denied.evalDecision().value()).isEqualTo("explicitDeny");
         assertThat(denied.matchedStatements())
                 .extracting(statement -> statement.sourcePolicyId())
-                .containsExactly("own");
+                .containsExactly("user_ann_own");
         assertThat(denied.missingContextValues()).isEmpty();
         assertThat(call(Iam.GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY, "{'PolicySourceArn':'" + userArn("ann") + "'}")
                         .contextKeyNames())

@@ -6,8 +6,8 @@ import dev.gatehouse.pure.sigv4.Signer;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,14 +22,14 @@ class IdentityCredentialsTest {
     private static final String IDENTITY = "AWSCognitoIdentityService.";
     private static final String PASSWORD = "Corr3ct-Horse!";
 
-    private TestServer server;
+    private volatile Instant now = Instant.parse("2026-03-03T09:05:00Z");
+    private final TestServer server = TestServer.start(Map.of(), () -> now);
     private String userPool;
     private String client;
     private String pool;
 
     @BeforeEach
     void open() {
-        server = TestServer.start(Map.of(), InstantSource.system());
         userPool = text(idp("CreateUserPool", "{'PoolName':'shop'}"), "Id");
         client = text(
                 idp(
@@ -84,24 +84,42 @@ class IdentityCredentialsTest {
     }
 
     @Test
-    void editsOfTheRoleReachLiveSessionsAndItsEndEndsThem() {
+    void editsOfTheRoleReachLiveSessionsWithinTwoSecondsAndItsEndEndsThem() {
         policy("member", "{'Effect':'Allow','Action':'cognito-identity:*','Resource':'*'}");
         String nora = credentials(identityOf("nora"), "nora");
         assertThat(describeIdentityPool(nora)).isEqualTo(200);
 
         iam("DeleteRolePolicy", "&RoleName=member&PolicyName=p");
+        pass(Duration.ofSeconds(2));
+        assertThat(refusal(nora)).contains("AccessDeniedException");
+        policy("member", "{'Effect':'Allow','Action':'cognito-identity:*','Resource':'*'}");
+        pass(Duration.ofSeconds(2));
+        assertThat(describeIdentityPool(nora)).isEqualTo(200);
+
+        iam("DeleteRolePolicy", "&RoleName=member&PolicyName=p");
         iam("DeleteRole", "&RoleName=member");
-        HttpResponse<String> after = eventually(nora);
-        assertThat(after.body()).containsAnyOf("UnrecognizedClientException", "AccessDeniedException");
+        pass(Duration.ofSeconds(2));
+        assertThat(refusal(nora)).contains("UnrecognizedClientException");
     }
 
-    /// A change of this node shows once the cache is no longer fresh.
-    private HttpResponse<String> eventually(String credentials) {
+    @Test
+    void credentialsLiveForAnHour() {
+        policy("member", "{'Effect':'Allow','Action':'cognito-identity:*','Resource':'*'}");
+        String nora = credentials(identityOf("nora"), "nora");
+        pass(Duration.ofHours(1).minusSeconds(1));
+        assertThat(describeIdentityPool(nora)).isEqualTo(200);
+        pass(Duration.ofSeconds(1));
+        assertThat(refusal(nora)).contains("ExpiredTokenException");
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    private String refusal(String credentials) {
         HttpResponse<String> answer = call(credentials, "DescribeIdentityPool", "{'IdentityPoolId':'" + pool + "'}");
-        for (int i = 0; i < 2_000 && answer.statusCode() == 200; i++) {
-            answer = call(credentials, "DescribeIdentityPool", "{'IdentityPoolId':'" + pool + "'}");
-        }
-        return answer;
+        assertThat(answer.statusCode()).isEqualTo(400);
+        return answer.body();
     }
 
     @Test
@@ -113,7 +131,7 @@ class IdentityCredentialsTest {
 
         HttpResponse<String> refused = server.signed(
                 signer(guest, "iam"),
-                Instant.now(),
+                now,
                 "application/x-www-form-urlencoded",
                 "",
                 "Action=ListUsers&Version=2010-05-08");
@@ -138,7 +156,7 @@ class IdentityCredentialsTest {
     private int describeUserPool(String credentials) {
         return server.signed(
                         signer(credentials, "cognito-idp"),
-                        Instant.now(),
+                        now,
                         "application/x-amz-json-1.1",
                         IDP + "DescribeUserPool",
                         "{\"UserPoolId\":\"" + userPool + "\"}")
@@ -148,7 +166,7 @@ class IdentityCredentialsTest {
     private HttpResponse<String> call(String credentials, String operation, String body) {
         return server.signed(
                 signer(credentials, "cognito-identity"),
-                Instant.now(),
+                now,
                 "application/x-amz-json-1.1",
                 IDENTITY + operation,
                 body.replace('\'', '"'));

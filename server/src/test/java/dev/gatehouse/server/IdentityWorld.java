@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.gatehouse.model.cognitoidentity.CognitoIdentity;
+import dev.gatehouse.model.cognitoidentity.Credentials;
 import dev.gatehouse.model.cognitoidentity.GetCredentialsForIdentityResponse;
 import dev.gatehouse.model.cognitoidp.AuthenticationResultType;
 import dev.gatehouse.model.cognitoidp.CognitoIdp;
@@ -16,6 +17,7 @@ import dev.gatehouse.model.service.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Objects;
 
 /// A user pool with nora and otto, an identity pool that takes its logins, guests and a developer's users, and
@@ -38,7 +40,12 @@ final class IdentityWorld implements AutoCloseable {
     String pool;
 
     IdentityWorld(Path folder) throws IOException {
-        server = InProcess.in(folder);
+        this(folder, Map.of());
+    }
+
+    /// With settings beside those of the harness.
+    IdentityWorld(Path folder, Map<String, String> options) throws IOException {
+        server = InProcess.in(folder, options);
         userPool = userPool();
         client = client(userPool);
         provider = provider(userPool);
@@ -169,6 +176,13 @@ final class IdentityWorld implements AutoCloseable {
 
     GetCredentialsForIdentityResponse credentials(String identity, String logins) {
         return call(CognitoIdentity.GET_CREDENTIALS_FOR_IDENTITY, "{'IdentityId':'%s'%s}", identity, logins);
+    }
+
+    /// The name of the role that credentials are of.
+    String roleOf(GetCredentialsForIdentityResponse answer) {
+        Credentials made = Objects.requireNonNull(answer.credentials());
+        String arn = server.owner(made.accessKeyId(), made.sessionToken()).arn();
+        return arn.split("/")[1];
     }
 
     String refusedCredentials(String identity, String logins) {

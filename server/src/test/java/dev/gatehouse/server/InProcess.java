@@ -20,10 +20,13 @@ import dev.gatehouse.server.seal.Secret;
 import dev.gatehouse.server.store.Tx;
 import dev.gatehouse.server.tokens.PoolKeys;
 import dev.gatehouse.server.triggers.Functions;
+import dev.gatehouse.server.trust.KeyFinder;
+import dev.gatehouse.server.wire.Credentials;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +44,10 @@ final class InProcess implements AutoCloseable {
     private final Settings settings;
     private final Ground ground;
     private final Rooms rooms;
+    private final AccountRooms account;
     private final Operations.Table operations;
     private final List<Rooms> others = new ArrayList<>();
+    private final Map<String, KeyFinder> issuers = new HashMap<>();
     private Instant now = Instant.parse("2026-03-03T09:05:00Z");
     private Trail trail = new Trail();
 
@@ -59,12 +64,12 @@ final class InProcess implements AutoCloseable {
         ground = Ground.open(settings, clock, random);
         rooms = Rooms.wire(ground, settings, "https://id.example", functions, clock, random);
         KeyRing.RootKey root = new KeyRing.RootKey(settings.accountId(), "AKIAEXAMPLE", Secret.of("example"));
-        AccountRooms account = AccountRooms.wire(
+        account = AccountRooms.wire(
                 ground,
                 root,
                 Optional.empty(),
                 arn -> Map.of(),
-                AccountRooms.Beside.of(rooms, settings, "https://id.example"),
+                AccountRooms.Beside.of(rooms, settings, "https://id.example", this::outside),
                 clock);
         operations = Operations.table().with(rooms.operations()).with(account.operations());
     }
@@ -87,6 +92,25 @@ final class InProcess implements AutoCloseable {
     void from(String newAddress, String newUserAgent) {
         address = newAddress;
         userAgent = newUserAgent;
+    }
+
+    /// An issuer elsewhere, whose only key that is.
+    void issuer(String name, PublicKey key) {
+        issuers.put(name, token -> Optional.of(key));
+    }
+
+    private KeyFinder outside(String issuer) {
+        return issuers.getOrDefault(issuer, token -> {
+            throw new KeyFinder.Unreachable("it is not there");
+        });
+    }
+
+    /// Whose temporary credentials these are.
+    Caller.Known owner(String accessKeyId, String sessionToken) {
+        return switch (account.credentials().find(accessKeyId, Optional.of(sessionToken))) {
+            case Credentials.Lookup.Known(var secret, Caller.Known caller) -> caller;
+            case Credentials.Lookup lookup -> throw new AssertionError("not ours: " + lookup);
+        };
     }
 
     Instant now() {

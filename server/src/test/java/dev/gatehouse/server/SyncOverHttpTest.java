@@ -78,7 +78,7 @@ final class SyncOverHttpTest {
                 root,
                 Optional.empty(),
                 arn -> Map.of(),
-                AccountRooms.Beside.of(pools, settings, "http://localhost"),
+                AccountRooms.Beside.of(pools, settings, "http://localhost", clock),
                 clock);
         Metrics metrics = new Metrics();
         Front front = new Front(new Front.Parts(
@@ -167,7 +167,8 @@ final class SyncOverHttpTest {
                                 "arn:aws:iam::123456789012:role/users",
                                 "CognitoIdentityCredentials",
                                 session),
-                        expires);
+                        expires,
+                        0);
         return new Signer(
                 made.accessKeyId(),
                 made.secretAccessKey().reveal(),

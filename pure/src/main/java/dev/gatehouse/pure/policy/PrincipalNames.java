@@ -40,12 +40,17 @@ public final class PrincipalNames {
             if (namesSomeone(entry.value())) {
                 replaced.append(document, copied, entry.start())
                         .append('"')
-                        .append(name.apply(entry.value()))
+                        .append(escaped(name.apply(entry.value())))
                         .append('"');
                 copied = entry.end();
             }
         }
         return replaced.append(document, copied, document.length()).toString();
+    }
+
+    /// Names hold visible characters only: two of them have a meaning in JSON texts.
+    private static String escaped(String name) {
+        return name.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     private static boolean namesSomeone(String text) {

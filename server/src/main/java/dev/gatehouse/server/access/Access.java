@@ -116,6 +116,11 @@ public final class Access {
         return permissions.named(kind, name).map(arns::of);
     }
 
+    /// The ARN of the permissions boundary of a user or role; empty when there is none.
+    Optional<String> boundary(IamEntity.Kind kind, String name) {
+        return permissions.named(kind, name).flatMap(entity -> Optional.ofNullable(entity.boundary()));
+    }
+
     /// A trust policy, compiled once.
     ///
     /// @param name what decisions call it

@@ -4,6 +4,7 @@ import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.service.Caller;
 import dev.gatehouse.model.service.Operation;
 import dev.gatehouse.model.service.Shape;
+import dev.gatehouse.pure.policy.Context;
 import dev.gatehouse.pure.policy.Decision;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +21,14 @@ public final class OperationAccess {
     private static final Set<String> OPEN_TO_SESSION_TOKENS = Set.of("sts:GetCallerIdentity", "sts:AssumeRole");
 
     private final Access access;
+    private final OperationResources resources;
     private final OperationKeys keys;
 
     /// @param tags the tags of a resource by its ARN
     public OperationAccess(Access access, Tags tags) {
         this.access = access;
-        this.keys = new OperationKeys(tags);
+        this.resources = new OperationResources(access::arn);
+        this.keys = new OperationKeys(tags, access::boundary);
     }
 
     /// Where the tags of resources are found.
@@ -42,7 +45,7 @@ public final class OperationAccess {
     public Optional<String> refusal(Operation<?, ?> operation, Shape request, Caller.Known caller, Call call) {
         String action = operation.action();
         access.used(caller, operation.service().signingName(), call);
-        String resource = new OperationResources(access::arn).of(operation, request, caller, call);
+        String resource = resources.of(operation, request, caller, call);
         if (cutOff(caller, action)) {
             return Optional.of(message(caller, action, resource));
         }
@@ -50,11 +53,18 @@ public final class OperationAccess {
                 || (LONG_LIVED_ONLY.contains(action) && caller.temporary().isPresent())) {
             return Optional.empty();
         }
-        Access.Wish wish = new Access.Wish(action, resource, keys.of(operation, request, resource));
+        Context context = keys.of(operation, request, resource);
+        return refusal(caller, new Access.Wish(action, resource, context), call)
+                .or(() -> resources
+                        .renamed(operation, request, caller)
+                        .flatMap(target -> refusal(caller, new Access.Wish(action, target, context), call)));
+    }
+
+    private Optional<String> refusal(Caller.Known caller, Access.Wish wish, Call call) {
         Decision decision = access.decide(caller, wish, call);
         return decision.allowed()
                 ? Optional.empty()
-                : Optional.of(message(caller, action, resource) + decision.tail(action));
+                : Optional.of(message(caller, wish.action(), wish.resource()) + decision.tail(wish.action()));
     }
 
     /// What AWS says of one who may not.

@@ -3,19 +3,44 @@ package dev.gatehouse.server.access;
 import dev.gatehouse.model.service.Operation;
 import dev.gatehouse.model.service.Shape;
 import dev.gatehouse.pure.policy.Context;
+import dev.gatehouse.server.store.IamEntity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The condition keys of an operation and its resource: tags in the request, tags on the resource, and what IAM
 /// adds of its own.
 final class OperationKeys {
-    private final OperationAccess.Tags tags;
+    /// Their target's boundary is a key; where a boundary is set, it is that of the request.
+    private static final Set<String> ON_BOUNDED = Set.of(
+            "AttachUserPolicy",
+            "DetachUserPolicy",
+            "PutUserPolicy",
+            "DeleteUserPolicy",
+            "DeleteUserPermissionsBoundary",
+            "AttachRolePolicy",
+            "DetachRolePolicy",
+            "PutRolePolicy",
+            "DeleteRolePolicy",
+            "DeleteRolePermissionsBoundary");
 
-    OperationKeys(OperationAccess.Tags tags) {
+    private final OperationAccess.Tags tags;
+    private final Boundaries boundaries;
+
+    OperationKeys(OperationAccess.Tags tags, Boundaries boundaries) {
         this.tags = tags;
+        this.boundaries = boundaries;
+    }
+
+    /// Where the permissions boundaries of users and roles are found.
+    @FunctionalInterface
+    interface Boundaries {
+        /// The ARN of the boundary of the one of that name; empty when there is none.
+        Optional<String> of(IamEntity.Kind kind, String name);
     }
 
     Context of(Operation<?, ?> operation, Shape request, String resource) {
@@ -29,9 +54,21 @@ final class OperationKeys {
         if (operation.service().signingName().equals("iam")) {
             put(keys, request, "PolicyArn", "iam:PolicyARN");
             put(keys, request, "PermissionsBoundary", "iam:PermissionsBoundary");
+            if (ON_BOUNDED.contains(operation.name())) {
+                boundary(request).ifPresent(arn -> keys.put("iam:PermissionsBoundary", arn));
+            }
             keys.putAll("iam:ResourceTag/", tags.of(resource));
         }
         return keys.build();
+    }
+
+    private Optional<String> boundary(Shape request) {
+        if (value(request, "RoleName") instanceof String role) {
+            return boundaries.of(IamEntity.Kind.ROLE, role);
+        }
+        return value(request, "UserName") instanceof String user
+                ? boundaries.of(IamEntity.Kind.USER, user)
+                : Optional.empty();
     }
 
     private static void put(Context.Builder keys, Shape request, String member, String key) {

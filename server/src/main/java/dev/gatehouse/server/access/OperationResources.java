@@ -4,14 +4,27 @@ import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.service.Caller;
 import dev.gatehouse.model.service.Operation;
 import dev.gatehouse.model.service.Shape;
+import dev.gatehouse.server.iam.EntityArn;
 import dev.gatehouse.server.store.IamEntity;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The ARN of what a request is about (Service Authorization Reference, "Actions, resources, and condition
 /// keys" of each service); `*` for actions that are about nothing in particular.
 final class OperationResources {
+    private static final Set<String> ABOUT_ONESELF = Set.of(
+            "GetUser",
+            "CreateAccessKey",
+            "UpdateAccessKey",
+            "DeleteAccessKey",
+            "ListAccessKeys",
+            "ListMFADevices",
+            "ListSSHPublicKeys",
+            "ListServiceSpecificCredentials",
+            "ListSigningCertificates");
+
     /// Where users, groups and roles are found.
     @FunctionalInterface
     interface Entities {
@@ -35,6 +48,32 @@ final class OperationResources {
             case "sts" -> sts(request, account);
             default -> "*";
         };
+    }
+
+    /// What a user or group becomes by UpdateUser or UpdateGroup: who renames needs permission for both (IAM API
+    /// reference, "UpdateUser").
+    ///
+    /// @return empty when nothing is renamed or moved
+    Optional<String> renamed(Operation<?, ?> operation, Shape request, Caller.Known caller) {
+        return switch (operation.action()) {
+            case "iam:UpdateUser" -> renamed(IamEntity.Kind.USER, "User", request, caller);
+            case "iam:UpdateGroup" -> renamed(IamEntity.Kind.GROUP, "Group", request, caller);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<String> renamed(IamEntity.Kind kind, String word, Shape request, Caller.Known caller) {
+        String name = text(request, word + "Name").orElse("");
+        String path = entities.arn(kind, name)
+                .flatMap(EntityArn::of)
+                .map(EntityArn::path)
+                .orElse("/");
+        Optional<String> newName = text(request, "New" + word + "Name");
+        Optional<String> newPath = text(request, "NewPath");
+        return newName.isEmpty() && newPath.isEmpty()
+                ? Optional.empty()
+                : Optional.of("arn:aws:iam::" + caller.account() + ":" + word.toLowerCase(Locale.ROOT)
+                        + newPath.orElse(path) + newName.orElse(name));
     }
 
     private static String userPools(Shape request, String account) {
@@ -120,9 +159,9 @@ final class OperationResources {
 
     /// Operations that are about whoever asks when no user is named.
     private static Optional<String> aboutOneself(Operation<?, ?> operation, Caller.Known caller) {
-        boolean oneself = List.of("GetUser", "CreateAccessKey", "UpdateAccessKey", "DeleteAccessKey", "ListAccessKeys")
-                .contains(operation.name());
-        return oneself && caller instanceof Caller.User ? Optional.of(caller.arn()) : Optional.empty();
+        return ABOUT_ONESELF.contains(operation.name()) && caller instanceof Caller.User
+                ? Optional.of(caller.arn())
+                : Optional.empty();
     }
 
     private static String withoutScheme(String url) {

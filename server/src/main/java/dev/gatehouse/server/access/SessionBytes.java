@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /// Writes what a session token holds as bytes and reads it back. The bytes travel sealed, so what is read was
 /// written by this class, perhaps by an older version of it: the first byte tells the kind, whose layout never
-/// changes. What follows is padding.
+/// changes. What follows the layout is padding.
 final class SessionBytes {
     private static final int ROOT = 1;
     private static final int USER = 2;

@@ -16,6 +16,11 @@ import java.util.Optional;
 public final class SessionTokens {
     private static final int LONGEST = 65_536;
 
+    /// Base64 makes of so many bytes so many characters.
+    private static final int BYTES_IN_BASE64 = 3;
+
+    private static final int CHARACTERS_IN_BASE64 = 4;
+
     private final Sealer sealer;
     private final Chance chance;
 
@@ -54,17 +59,13 @@ public final class SessionTokens {
     /// Makes temporary credentials.
     ///
     /// @param expires when they end; whole seconds count
-    public Credentials make(Owner owner, Instant expires) {
-        return make(owner, expires, 0);
-    }
-
-    /// Makes temporary credentials whose token has a least length, as clients ask who want to know what they can bear.
-    public Credentials make(Owner owner, Instant expires, int least) {
+    /// @param leastSize the characters that the session token has at least
+    public Credentials make(Owner owner, Instant expires, int leastSize) {
         String id = chance.temporaryAccessKeyId();
         Secret secret = chance.secretAccessKey();
         byte[] plain = SessionBytes.write(new Held(secret, owner.with(id), expires));
         byte[] sealed = sealer.seal(Purpose.SESSION_TOKEN, plain, id);
-        int missing = (least * 3 + 3) / 4 - sealed.length;
+        int missing = (leastSize * BYTES_IN_BASE64 + BYTES_IN_BASE64) / CHARACTERS_IN_BASE64 - sealed.length;
         if (missing > 0) {
             sealed = sealer.seal(Purpose.SESSION_TOKEN, Arrays.copyOf(plain, plain.length + missing), id);
         }

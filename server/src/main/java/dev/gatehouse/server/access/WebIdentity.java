@@ -15,17 +15,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// Somebody whom an identity provider has proven becomes a role, if its trust policy says so (STS API
-/// reference,
-/// "AssumeRoleWithWebIdentity"). Safe for many threads.
+/// reference, "AssumeRoleWithWebIdentity", "AssumeRoleWithSAML"). Safe for many threads.
 public final class WebIdentity {
-    private static final String ASSUME = "sts:AssumeRoleWithWebIdentity";
+    /// The action of somebody who was proven by a token.
+    public static final String BY_TOKEN = "sts:AssumeRoleWithWebIdentity";
+
+    /// The action of somebody who was proven by a SAML assertion.
+    public static final String BY_SAML = "sts:AssumeRoleWithSAML";
+
     private static final String TAG = "sts:TagSession";
+    private static final String SOURCE = "sts:SetSourceIdentity";
 
     private final Access access;
     private final SessionTokens tokens;
@@ -43,30 +49,46 @@ public final class WebIdentity {
 
     /// What was proven of somebody.
     ///
+    /// @param action {@link #BY_TOKEN} or {@link #BY_SAML}
     /// @param provider as trust policies name it
-    /// @param keys condition keys, which stay with the session
-    /// @param multivalued those of the keys that are multivalued whatever their number of values
-    /// @param tags session tags
-    /// @param transitive the keys of the tags that go on through role chaining
-    public record Proof(
-            String provider,
-            Map<String, List<String>> keys,
-            Set<String> multivalued,
-            Map<String, String> tags,
-            Set<String> transitive) {}
+    /// @param source the source identity that the provider gives the session
+    public record Proof(String action, String provider, Keys keys, Tags tags, Optional<String> source) {}
+
+    /// Condition keys of a proof.
+    ///
+    /// @param lasting those that stay with the session
+    /// @param passing those that only the trust policy sees
+    /// @param multivalued those of both that are multivalued whatever their number of values
+    public record Keys(Map<String, List<String>> lasting, Map<String, List<String>> passing, Set<String> multivalued) {
+        private void putInto(Context.Builder context, Map<String, List<String>> keys) {
+            keys.forEach((key, values) -> {
+                if (multivalued.contains(key)) {
+                    context.put(key, values);
+                } else {
+                    context.put(key, values.getFirst());
+                }
+            });
+        }
+    }
+
+    /// Session tags of a proof.
+    ///
+    /// @param transitive the keys of those that go on through role chaining
+    public record Tags(Map<String, String> all, Set<String> transitive) {}
 
     /// What is wanted.
     ///
     /// @param name of the session
     /// @param policies inline session policies
     /// @param policyArns managed session policies
-    /// @param least how long the session token is at least
+    /// @param leastSize the characters that the session token has at least
     public record Wanted(
-            IamEntity role, String name, Duration life, List<String> policies, List<String> policyArns, int least) {
-        public Wanted(IamEntity role, String name, Duration life, List<String> policies, List<String> policyArns) {
-            this(role, name, life, policies, policyArns, 0);
-        }
-    }
+            IamEntity role,
+            String name,
+            Duration life,
+            List<String> policies,
+            List<String> policyArns,
+            int leastSize) {}
 
     /// What comes of it.
     public sealed interface Outcome {
@@ -87,14 +109,17 @@ public final class WebIdentity {
     /// Makes credentials of the role if it trusts the proof.
     public Outcome assume(Proof proof, Wanted wanted, Call call) {
         Context keys = keys(proof, wanted);
-        Decision assume = decide(ASSUME, proof, wanted.role(), keys, call);
-        if (!assume.allowed()) {
-            return new Outcome.Refused(ASSUME, assume);
+        List<String> actions = new ArrayList<>(List.of(proof.action()));
+        if (!proof.tags().all().isEmpty()) {
+            actions.add(TAG);
         }
-        if (!proof.tags().isEmpty()) {
-            Decision tag = decide(TAG, proof, wanted.role(), keys, call);
-            if (!tag.allowed()) {
-                return new Outcome.Refused(TAG, tag);
+        if (proof.source().isPresent()) {
+            actions.add(SOURCE);
+        }
+        for (String action : actions) {
+            Decision decision = decide(action, proof, wanted.role(), keys, call);
+            if (!decision.allowed()) {
+                return new Outcome.Refused(action, decision);
             }
         }
         return became(proof, wanted);
@@ -114,34 +139,31 @@ public final class WebIdentity {
                 expires,
                 wanted.policies(),
                 wanted.policyArns(),
-                proof.tags(),
-                proof.transitive(),
-                Optional.empty(),
-                proof.keys(),
-                proof.multivalued(),
+                proof.tags().all(),
+                proof.tags().transitive(),
+                proof.source(),
+                proof.keys().lasting(),
+                proof.keys().multivalued(),
                 false);
         IamEntity role = wanted.role();
         SessionTokens.Owner owner =
                 id -> new Caller.Role(arns.account(), id, role.id(), arns.of(role), wanted.name(), session);
-        SessionTokens.Credentials credentials = tokens.make(owner, expires, wanted.least());
+        SessionTokens.Credentials credentials = tokens.make(owner, expires, wanted.leastSize());
         return new Outcome.Became((Caller.Role) owner.with(credentials.accessKeyId()), credentials);
     }
 
     private static Context keys(Proof proof, Wanted wanted) {
-        Context.Builder keys = Context.builder()
+        Tags tags = proof.tags();
+        Context.Builder context = Context.builder()
                 .put("sts:RoleSessionName", wanted.name())
-                .putAll("aws:RequestTag/", proof.tags())
-                .put("aws:TagKeys", proof.tags().keySet())
-                .put("sts:TransitiveTagKeys", proof.transitive())
+                .putAll("aws:RequestTag/", tags.all())
+                .put("aws:TagKeys", tags.all().keySet())
+                .put("sts:TransitiveTagKeys", tags.transitive())
                 .putAll("aws:ResourceTag/", wanted.role().tags())
                 .putAll("iam:ResourceTag/", wanted.role().tags());
-        proof.keys().forEach((key, values) -> {
-            if (proof.multivalued().contains(key)) {
-                keys.put(key, values);
-            } else {
-                keys.put(key, values.getFirst());
-            }
-        });
-        return keys.build();
+        proof.source().ifPresent(source -> context.put("sts:SourceIdentity", source));
+        proof.keys().putInto(context, proof.keys().lasting());
+        proof.keys().putInto(context, proof.keys().passing());
+        return context.build();
     }
 }

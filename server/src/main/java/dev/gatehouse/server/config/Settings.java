@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 /// @param sms `sms`: how SMS leave; without, they stay in the outbox
 /// @param geoIp `geoip.database`: a MaxMind DB file that tells where addresses are; without, nobody knows
 /// @param decisions `decisions`: what the decision endpoint must know
+/// @param logins `logins`: where issuers of access tokens are asked
 /// @param managedPolicies `iam.managedPolicies`: a folder with more AWS managed policies
 /// @param outbox `outbox`: whether the outbox page is served; by default only on loopback
 /// @param limits `limits`: bounds of requests and connections
@@ -49,6 +50,7 @@ public record Settings(
         Optional<SmsSettings> sms,
         Optional<Path> geoIp,
         DecisionSettings decisions,
+        LoginSettings logins,
         Optional<Path> managedPolicies,
         boolean outbox,
         LimitSettings limits,
@@ -113,6 +115,7 @@ public record Settings(
                 SmsSettings.from(source),
                 source.path("geoip.database"),
                 DecisionSettings.from(source),
+                LoginSettings.from(source),
                 source.path("iam.managedPolicies"),
                 source.flag("outbox", loopback),
                 LimitSettings.from(source),

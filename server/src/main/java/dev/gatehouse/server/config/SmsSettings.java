@@ -1,9 +1,7 @@
 package dev.gatehouse.server.config;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -83,23 +81,10 @@ public record SmsSettings(
             throw source.refuse("sms.url", "must be a URL with a host, without a user and a fragment");
         }
         String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("https") && !(scheme.equals("http") && isLoopback(url.getHost()))) {
+        if (!scheme.equals("https") && !(scheme.equals("http") && LoginSettings.isLoopback(url.getHost()))) {
             throw source.refuse("sms.url", "must be https, or http to this machine");
         }
         return url;
-    }
-
-    /// Only names that no name server decides on.
-    private static boolean isLoopback(String host) {
-        if (host.equalsIgnoreCase("localhost")) {
-            return true;
-        }
-        boolean literal = host.startsWith("[") || host.matches("[0-9]+(\\.[0-9]+){3}");
-        try {
-            return literal && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException notAnAddress) {
-            return false;
-        }
     }
 
     private static String body(Source source, Format format, boolean hasSender) {

@@ -69,6 +69,10 @@ final class AccountFacts {
 
     GetAccountSummaryResponse summary(GetAccountSummaryRequest request, Call call) {
         Map<SummaryKeyType, Integer> summary = new EnumMap<>(FIXED);
+        summary.put(SummaryKeyType.USERS_QUOTA, room.quotas().users());
+        summary.put(SummaryKeyType.GROUPS_QUOTA, room.quotas().groups());
+        summary.put(SummaryKeyType.ROLES_QUOTA, room.quotas().roles());
+        summary.put(SummaryKeyType.POLICIES_QUOTA, room.quotas().policies());
         room.store().read(tx -> {
             summary.put(SummaryKeyType.USERS, (int) tx.iamEntities().count(Kind.USER));
             summary.put(SummaryKeyType.GROUPS, (int) tx.iamEntities().count(Kind.GROUP));
@@ -76,9 +80,8 @@ final class AccountFacts {
             summary.put(SummaryKeyType.POLICIES, (int) tx.iamPolicies().count());
             summary.put(SummaryKeyType.POLICY_VERSIONS_IN_USE, (int)
                     tx.iamPolicies().countVersions());
-            int providers = tx.iamProviders().list(IamProviderRecord.Kind.OIDC).size()
-                    + tx.iamProviders().list(IamProviderRecord.Kind.SAML).size();
-            summary.put(SummaryKeyType.PROVIDERS, providers);
+            summary.put(SummaryKeyType.PROVIDERS, (int) (tx.iamProviders().count(IamProviderRecord.Kind.OIDC)
+                    + tx.iamProviders().count(IamProviderRecord.Kind.SAML)));
             return true;
         });
         Map<String, Integer> shown = new LinkedHashMap<>();
@@ -86,12 +89,8 @@ final class AccountFacts {
         return GetAccountSummaryResponse.builder().summaryMap(shown).build();
     }
 
-    /// What does not change: quotas of IAM, and what this server does not keep.
+    /// What does not change: quotas of one thing, and what this server does not keep.
     private static final Map<SummaryKeyType, Integer> FIXED = Map.ofEntries(
-            Map.entry(SummaryKeyType.USERS_QUOTA, 5000),
-            Map.entry(SummaryKeyType.GROUPS_QUOTA, 300),
-            Map.entry(SummaryKeyType.ROLES_QUOTA, 1000),
-            Map.entry(SummaryKeyType.POLICIES_QUOTA, 1500),
             Map.entry(SummaryKeyType.SERVER_CERTIFICATES, 0),
             Map.entry(SummaryKeyType.SERVER_CERTIFICATES_QUOTA, 20),
             Map.entry(SummaryKeyType.USER_POLICY_SIZE_QUOTA, 2048),

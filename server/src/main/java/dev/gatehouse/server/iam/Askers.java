@@ -15,14 +15,13 @@ final class Askers {
 
     /// The IAM user who asks; empty for the account's own key.
     ///
-    /// @throws dev.gatehouse.model.service.ServiceException NoSuchEntityException when whoever asks is not a
-    ///     user, or was deleted
+    /// @throws dev.gatehouse.model.service.ServiceException ValidationError when whoever asks is not a user,
+    ///     NoSuchEntityException when the user was deleted
     Optional<IamEntity> user(Call call) {
         return switch (call.caller()) {
             case Caller.Root _ -> Optional.empty();
             case Caller.User user -> Optional.of(byId(user.id()));
-            case Caller.Role role -> throw Refusals.notAUser(role.arn());
-            case Caller.Federated federated -> throw Refusals.notAUser(federated.arn());
+            case Caller.Role _, Caller.Federated _ -> throw Refusals.notAUser();
             case Caller.Anonymous _ -> throw new IllegalStateException("IAM's operations are signed");
         };
     }

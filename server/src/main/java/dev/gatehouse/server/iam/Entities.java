@@ -44,11 +44,12 @@ final class Entities {
 
     /// Writes something new.
     ///
-    /// @throws dev.gatehouse.model.service.ServiceException EntityAlreadyExistsException
+    /// @throws dev.gatehouse.model.service.ServiceException EntityAlreadyExistsException, LimitExceededException
     IamEntity insert(Tx tx, IamEntity entity) {
         if (!tx.iamEntities().insert(entity)) {
             throw Refusals.entityExists(entity.kind(), entity.name());
         }
+        room.quotas().requireWithin(tx, entity.kind());
         return entity;
     }
 
@@ -126,7 +127,7 @@ final class Entities {
         return entity.boundary() == null
                 ? null
                 : AttachedPermissionsBoundary.builder()
-                        .permissionsBoundaryType(PermissionsBoundaryAttachmentType.PERMISSIONS_BOUNDARY_POLICY)
+                        .permissionsBoundaryType(PermissionsBoundaryAttachmentType.POLICY)
                         .permissionsBoundaryArn(entity.boundary())
                         .build();
     }

@@ -17,9 +17,9 @@ final class HeldPolicies {
         this.managed = managed;
     }
 
-    /// A policy and where it comes from.
+    /// A policy and what it is to those who have it.
     ///
-    /// @param name of an inline or managed policy
+    /// @param name of a managed policy; of an inline one with whose it is, `user_ann_read`
     record Held(String name, PolicySourceType source, String document) {}
 
     List<Held> of(Tx tx, IamEntity entity) {
@@ -32,25 +32,25 @@ final class HeldPolicies {
 
     /// The permissions boundary, when there is one.
     Optional<Held> boundary(Tx tx, IamEntity entity) {
-        return Optional.ofNullable(entity.boundary()).flatMap(arn -> attached(tx, arn));
+        return Optional.ofNullable(entity.boundary())
+                .flatMap(arn -> managed(tx, arn, PolicySourceType.PERMISSIONS_BOUNDARY_POLICY));
     }
 
     private List<Held> own(Tx tx, IamEntity entity) {
         List<Held> held = new ArrayList<>();
         for (IamEntities.Inline inline : tx.iamEntities().inlines(entity.id())) {
-            held.add(new Held(inline.name(), source(entity.kind()), inline.document()));
+            String name = Refusals.word(entity.kind()) + "_" + entity.name() + "_" + inline.name();
+            held.add(new Held(name, PolicySourceType.IAM_POLICY, inline.document()));
         }
         for (String arn : tx.iamEntities().attachments(entity.id())) {
-            attached(tx, arn).ifPresent(held::add);
+            managed(tx, arn, PolicySourceType.IAM_POLICY).ifPresent(held::add);
         }
         return held;
     }
 
-    private Optional<Held> attached(Tx tx, String arn) {
+    private Optional<Held> managed(Tx tx, String arn, PolicySourceType source) {
         String name = arn.substring(arn.lastIndexOf('/') + 1);
-        return managed.document(arn)
-                .map(document -> new Held(name, PolicySourceType.AWS_MANAGED, document))
-                .or(() -> inForce(tx, arn).map(text -> new Held(name, PolicySourceType.USER_MANAGED, text)));
+        return managed.document(arn).or(() -> inForce(tx, arn)).map(document -> new Held(name, source, document));
     }
 
     private static Optional<String> inForce(Tx tx, String arn) {
@@ -58,13 +58,5 @@ final class HeldPolicies {
                 .find(arn)
                 .flatMap(policy -> tx.iamPolicies().version(arn, policy.defaultVersion()))
                 .map(IamPolicyRecord.Version::document);
-    }
-
-    private static PolicySourceType source(IamEntity.Kind kind) {
-        return switch (kind) {
-            case USER -> PolicySourceType.USER;
-            case GROUP -> PolicySourceType.GROUP;
-            case ROLE -> PolicySourceType.ROLE;
-        };
     }
 }

@@ -16,10 +16,17 @@ public final class IamOperations {
     /// @param chance where unique ids and keys come from
     /// @param arns the account's ARNs
     /// @param managed the policies of AWS that may be attached
+    /// @param quotas how much the account may have
     public static Operations.Table table(
-            Store store, Sealer sealer, Chance chance, InstantSource clock, Arns arns, ManagedByAws managed) {
-        Room room =
-                new Room(store, sealer, chance, clock, arns, new Documents(), new TrustPolicies(store, arns), managed);
+            Store store,
+            Sealer sealer,
+            Chance chance,
+            InstantSource clock,
+            Arns arns,
+            ManagedByAws managed,
+            AccountQuotas quotas) {
+        Room room = new Room(
+                store, sealer, chance, clock, arns, new Documents(), new TrustPolicies(store, arns), managed, quotas);
         Entities entities = new Entities(room);
         Askers askers = new Askers(room);
         InlinePolicies inline = new InlinePolicies(room, entities);

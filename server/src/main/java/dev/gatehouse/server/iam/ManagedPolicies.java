@@ -25,6 +25,10 @@ import java.util.Optional;
 
 /// Managed policies, the account's own and those of AWS: CreatePolicy, GetPolicy, ListPolicies, DeletePolicy.
 final class ManagedPolicies {
+    /// Versions tell caches of changes under an ARN. A policy that is made again under one starts above all versions of
+    /// the policy before.
+    private static final int CHANGES_PER_MILLISECOND = 16;
+
     private static final int MOST = 1_000_000;
 
     private final Room room;
@@ -50,11 +54,12 @@ final class ManagedPolicies {
                 Tags.of(request.tags()),
                 now,
                 now,
-                0);
+                now << CHANGES_PER_MILLISECOND);
         room.store().write(tx -> {
             if (!tx.iamPolicies().insert(policy)) {
                 throw Refusals.policyExists(name);
             }
+            room.quotas().requirePoliciesWithin(tx);
             tx.iamPolicies().putVersion(policy.arn(), new IamPolicyRecord.Version(1, document, now));
             return true;
         });

@@ -46,12 +46,6 @@ final class NotKept {
                                 .isTruncated(false)
                                 .build())
                 .on(
-                        Iam.LIST_SERVICE_SPECIFIC_CREDENTIALS,
-                        (request, call) -> ListServiceSpecificCredentialsResponse.builder()
-                                .serviceSpecificCredentials(List.of())
-                                .isTruncated(false)
-                                .build())
-                .on(
                         Iam.LIST_SERVER_CERTIFICATES,
                         (request, call) -> ListServerCertificatesResponse.builder()
                                 .serverCertificateMetadataList(List.of())
@@ -61,6 +55,13 @@ final class NotKept {
                     requireUser(request.userName());
                     return ListMFADevicesResponse.builder()
                             .mfaDevices(List.of())
+                            .isTruncated(false)
+                            .build();
+                })
+                .on(Iam.LIST_SERVICE_SPECIFIC_CREDENTIALS, (request, call) -> {
+                    requireUser(request.userName());
+                    return ListServiceSpecificCredentialsResponse.builder()
+                            .serviceSpecificCredentials(List.of())
                             .isTruncated(false)
                             .build();
                 })

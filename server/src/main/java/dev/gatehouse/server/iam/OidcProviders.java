@@ -48,11 +48,14 @@ final class OidcProviders {
                 new OidcDocument(clients, requireNonNullElse(request.thumbprintList(), List.of())).text(),
                 Tags.of(request.tags()),
                 room.clock().millis(),
-                0);
+                0,
+                "",
+                "");
         room.store().write(tx -> {
             if (!tx.iamProviders().insert(provider)) {
                 throw Refusals.oidcProviderExists(requireNonNull(request.url()));
             }
+            room.quotas().requireWithin(tx, provider.kind());
             return true;
         });
         return CreateOpenIDConnectProviderResponse.builder()
@@ -73,8 +76,13 @@ final class OidcProviders {
                 .build();
     }
 
+    /// One that is not there is no error (IAM API reference, "DeleteOpenIDConnectProvider").
     DeleteOpenIDConnectProviderResponse delete(DeleteOpenIDConnectProviderRequest request, Call call) {
-        tags.delete(Kind.OIDC, requireNonNull(request.openIDConnectProviderArn()));
+        String arn = requireNonNull(request.openIDConnectProviderArn());
+        if (!arn.startsWith(room.arns().oidcProvider(""))) {
+            throw Refusals.noProvider(Kind.OIDC, arn);
+        }
+        room.store().write(tx -> tx.iamProviders().delete(arn));
         return DeleteOpenIDConnectProviderResponse.builder().build();
     }
 

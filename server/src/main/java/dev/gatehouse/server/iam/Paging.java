@@ -34,7 +34,7 @@ final class Paging {
     static <T> Page<T> of(List<T> all, @Nullable String marker, @Nullable Integer maxItems) {
         int from = marker == null ? 0 : position(marker);
         int to = Math.min(all.size(), from + limit(maxItems));
-        if (from > to) {
+        if (from < 0 || from > to) {
             throw Refusals.badMarker();
         }
         Optional<String> next = to < all.size() ? Optional.of(Integer.toString(to)) : Optional.empty();
@@ -43,7 +43,7 @@ final class Paging {
 
     private static int position(String marker) {
         try {
-            return Integer.parseUnsignedInt(marker);
+            return Integer.parseInt(marker);
         } catch (NumberFormatException e) {
             throw Refusals.badMarker();
         }

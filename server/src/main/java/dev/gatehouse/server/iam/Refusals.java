@@ -193,9 +193,20 @@ final class Refusals {
         return new InvalidInputException("Could not parse metadata");
     }
 
-    /// Encrypted SAML assertions are not read here.
-    static InvalidInputException noEncryptedAssertions() {
-        return new InvalidInputException("Encrypted SAML assertions are not supported by this server.");
+    /// A private key is no RSA key of 2,048 bits or more in PKCS #8: the caller may convert it.
+    static InvalidInputException badPrivateKey() {
+        return new InvalidInputException("AddPrivateKey must be an RSA key of at least 2048 bits in PEM, as"
+                + " openssl pkcs8 -topk8 -nocrypt writes it.");
+    }
+
+    /// Encryption is required and there is no key: add one in the same request.
+    static InvalidInputException keyWanted() {
+        return new InvalidInputException("AssertionEncryptionMode Required needs a private key.");
+    }
+
+    /// The provider has no private key of that id.
+    static NoSuchEntityException noSamlKey(String id) {
+        return new NoSuchEntityException("The private key with id " + id + " cannot be found.");
     }
 
     /// A key cannot be set to this status.
@@ -220,8 +231,9 @@ final class Refusals {
     }
 
     /// Whoever asks is no user, and named none.
-    static NoSuchEntityException notAUser(String arn) {
-        return new NoSuchEntityException(arn + " is not an IAM user; name the user.");
+    static ServiceException notAUser() {
+        return new Common(
+                "ValidationError", BAD_REQUEST, "Must specify userName when calling with non-User credentials");
     }
 
     /// Nothing of this kind is kept.

@@ -14,4 +14,5 @@ record Room(
         Arns arns,
         Documents documents,
         TrustPolicies trust,
-        ManagedByAws managed) {}
+        ManagedByAws managed,
+        AccountQuotas quotas) {}

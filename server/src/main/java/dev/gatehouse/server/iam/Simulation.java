@@ -43,7 +43,7 @@ final class Simulation {
         List<EvaluationResult> all = simulator.results(
                 requester(caller),
                 requireNonNull(request.actionNames()),
-                resources(request.resourceArns()),
+                requireNonNullElse(request.resourceArns(), List.of()),
                 context(caller, request.contextEntries()));
         return answer(Paging.of(all, request.marker(), request.maxItems()));
     }
@@ -66,7 +66,7 @@ final class Simulation {
         List<EvaluationResult> all = simulator.results(
                 requester(caller),
                 requireNonNull(request.actionNames()),
-                resources(request.resourceArns()),
+                requireNonNullElse(request.resourceArns(), List.of()),
                 context(caller, request.contextEntries()));
         return answer(Paging.of(all, request.marker(), request.maxItems()));
     }
@@ -83,15 +83,16 @@ final class Simulation {
         int place = 0;
         for (String document : policies) {
             place++;
-            simulator.identity(new HeldPolicies.Held("PolicyInputList." + place, PolicySourceType.NONE, document));
+            simulator.identity(
+                    new HeldPolicies.Held("PolicyInputList." + place, PolicySourceType.IAM_POLICY, document));
         }
         List<String> given = requireNonNullElse(boundaries, List.of());
         if (given.size() > MOST_BOUNDARIES) {
             throw Refusals.notSimulated("Only one permissions boundary can be given.");
         }
         for (String document : given) {
-            simulator.boundary(
-                    new HeldPolicies.Held("PermissionsBoundaryPolicyInputList.1", PolicySourceType.NONE, document));
+            simulator.boundary(new HeldPolicies.Held(
+                    "PermissionsBoundaryPolicyInputList.1", PolicySourceType.PERMISSIONS_BOUNDARY_POLICY, document));
         }
     }
 
@@ -107,7 +108,7 @@ final class Simulation {
         String arn = room.arns().of(caller.get());
         String byId = PrincipalNames.replace(
                 document, name -> name.equals(arn) ? caller.get().id() : name);
-        simulator.resource(new HeldPolicies.Held("ResourcePolicy", PolicySourceType.RESOURCE, byId));
+        simulator.resource(new HeldPolicies.Held("ResourcePolicy", PolicySourceType.RESOURCE_POLICY, byId));
     }
 
     /// CallerArn must be a user's (IAM API reference, "SimulateCustomPolicy").
@@ -121,10 +122,6 @@ final class Simulation {
                         ? new Requester.RoleSession(account, entity.id(), "simulation")
                         : new Requester.User(account, entity.id()))
                 .orElseGet(() -> new Requester.User(account, ""));
-    }
-
-    private static List<String> resources(@Nullable List<String> given) {
-        return given == null || given.isEmpty() ? List.of("*") : given;
     }
 
     private Context context(Optional<IamEntity> caller, @Nullable List<ContextEntry> entries) {

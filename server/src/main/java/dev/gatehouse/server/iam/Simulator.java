@@ -1,9 +1,13 @@
 package dev.gatehouse.server.iam;
 
+import static java.util.Comparator.comparing;
+import static java.util.Objects.requireNonNull;
+
 import dev.gatehouse.model.iam.EvaluationResult;
 import dev.gatehouse.model.iam.PermissionsBoundaryDecisionDetail;
 import dev.gatehouse.model.iam.PolicyEvaluationDecisionType;
 import dev.gatehouse.model.iam.Position;
+import dev.gatehouse.model.iam.ResourceSpecificResult;
 import dev.gatehouse.model.iam.Statement;
 import dev.gatehouse.pure.policy.Context;
 import dev.gatehouse.pure.policy.Decision;
@@ -21,11 +25,21 @@ import dev.gatehouse.pure.policy.Requester;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /// Asks the engine what would be decided, and says which statements bear on it. Pure.
 final class Simulator {
+    private static final String ANY = "*";
+    private static final List<PolicyEvaluationDecisionType> STRICTEST_FIRST = List.of(
+            PolicyEvaluationDecisionType.EXPLICIT_DENY,
+            PolicyEvaluationDecisionType.IMPLICIT_DENY,
+            PolicyEvaluationDecisionType.ALLOWED);
+
+    private static final int MOST_RESULTS = 10_000;
+
     private final List<HeldPolicies.Held> sources = new ArrayList<>();
     private final List<NamedPolicy> identity = new ArrayList<>();
     private Optional<NamedPolicy> boundary = Optional.empty();
@@ -62,26 +76,40 @@ final class Simulator {
         };
     }
 
-    /// One result for each action on each resource.
+    /// One result for each action, over all resources (IAM API reference, "EvaluationResult").
+    ///
+    /// @param resources ARNs; none, or `*` alone, for whatever there is
+    /// @throws dev.gatehouse.model.service.ServiceException InvalidInputException for too many pairs
     List<EvaluationResult> results(Requester requester, List<String> actions, List<String> resources, Context context) {
+        boolean any = resources.isEmpty() || resources.equals(List.of(ANY));
+        List<String> arns = any ? List.of(ANY) : resources;
+        if ((long) actions.size() * arns.size() > MOST_RESULTS) {
+            throw Refusals.notSimulated(
+                    "At most " + MOST_RESULTS + " pairs of an action and a resource can be simulated.");
+        }
         List<EvaluationResult> results = new ArrayList<>();
         for (String action : actions) {
-            for (String arn : resources) {
-                results.add(result(new Request(requester, action, arn, context)));
-            }
+            List<ResourceSpecificResult> each = arns.stream()
+                    .map(arn -> result(new Request(requester, action, arn, context)))
+                    .toList();
+            results.add(over(each)
+                    .evalActionName(action)
+                    .missingContextValues(missing(context))
+                    .evalDecisionDetails(any ? null : Map.of())
+                    .resourceSpecificResults(any ? null : each)
+                    .build());
         }
         return results;
     }
 
-    private EvaluationResult result(Request request) {
+    private ResourceSpecificResult result(Request request) {
         Policies policies = policies();
         Decision decision = Judge.decide(request, policies);
         List<Match> matches = Judge.matching(request, policies);
         Effect decisive = decision instanceof Decision.DeniedExplicitly ? Effect.DENY : Effect.ALLOW;
-        return EvaluationResult.builder()
-                .evalActionName(request.action())
+        return ResourceSpecificResult.builder()
                 .evalResourceName(request.resource())
-                .evalDecision(outward(decision))
+                .evalResourceDecision(outward(decision))
                 .matchedStatements(matches.stream()
                         .filter(match -> match.statement().effect() == decisive)
                         .map(this::shown)
@@ -89,6 +117,27 @@ final class Simulator {
                 .missingContextValues(missing(request.context()))
                 .permissionsBoundaryDecisionDetail(boundary.isEmpty() ? null : bounded(matches))
                 .build();
+    }
+
+    /// The strictest decision, and the statements that led to it.
+    private static EvaluationResult.Builder over(List<ResourceSpecificResult> each) {
+        PolicyEvaluationDecisionType decision = STRICTEST_FIRST.stream()
+                .filter(one -> each.stream().anyMatch(result -> result.evalResourceDecision() == one))
+                .findFirst()
+                .orElseThrow();
+        return EvaluationResult.builder()
+                .evalResourceName(each.size() == 1 ? each.getFirst().evalResourceName() : ANY)
+                .evalDecision(decision)
+                .matchedStatements(each.stream()
+                        .filter(result -> result.evalResourceDecision() == decision)
+                        .flatMap(result -> requireNonNull(result.matchedStatements()).stream())
+                        .distinct()
+                        .toList())
+                .permissionsBoundaryDecisionDetail(each.stream()
+                        .map(ResourceSpecificResult::permissionsBoundaryDecisionDetail)
+                        .filter(Objects::nonNull)
+                        .min(comparing(detail -> requireNonNull(detail.allowedByPermissionsBoundary())))
+                        .orElse(null));
     }
 
     private Policies policies() {

@@ -6,7 +6,7 @@
 /// `TrustPolicies` keeps the principals of a trust policy by unique id, so that a role or user made again under
 /// an old name is not trusted. `Simulation` asks the engine without doing anything.
 ///
-/// Uses: store seal
+/// Uses: saml store seal
 @NullMarked
 package dev.gatehouse.server.iam;
 

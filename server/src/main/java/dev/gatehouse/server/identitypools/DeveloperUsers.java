@@ -22,11 +22,13 @@ final class DeveloperUsers {
 
     private final Store store;
     private final Pools pools;
+    private final Identities identities;
     private final InstantSource clock;
 
-    DeveloperUsers(Store store, Pools pools, InstantSource clock) {
+    DeveloperUsers(Store store, Pools pools, Identities identities, InstantSource clock) {
         this.store = store;
         this.pools = pools;
+        this.identities = identities;
         this.clock = clock;
     }
 
@@ -78,7 +80,7 @@ final class DeveloperUsers {
             if (source.equals(destination)) {
                 throw Refusals.invalid("Both users have the same identity");
             }
-            new Linking(tx, pool, now).merge(source, destination);
+            identities.linking(tx, pool, now).merge(source, destination);
             return destination;
         });
         call.trail().user(kept);

@@ -90,7 +90,7 @@ final class Developers {
             if (owner.isPresent() && !owner.get().equals(identity)) {
                 throw Refusals.developerUserTaken();
             }
-            return new Linking(tx, pool, now).added(identity, all);
+            return identities.linking(tx, pool, now).added(identity, all);
         });
     }
 }

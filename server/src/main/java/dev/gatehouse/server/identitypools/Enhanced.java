@@ -102,7 +102,8 @@ final class Enhanced {
                 SESSION_NAME,
                 LIFE,
                 guest ? guests.documents() : List.of(),
-                guest ? guests.policyArns() : List.of());
+                guest ? guests.policyArns() : List.of(),
+                0);
         return switch (roles.assume(OpenIdProof.of(chosen.subject(), Set.of()), wanted, call)) {
             case WebIdentity.Outcome.Became became -> became.credentials();
             case WebIdentity.Outcome.Refused refused -> {

@@ -3,19 +3,23 @@ package dev.gatehouse.server.identitypools;
 import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.store.IdentityRecord;
 import dev.gatehouse.server.store.Store;
+import dev.gatehouse.server.store.Tx;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// The identities behind requests.
 final class Identities {
     private final Store store;
     private final Chance chance;
     private final InstantSource clock;
+    private final Belongings belongings;
 
-    Identities(Store store, Chance chance, InstantSource clock) {
+    Identities(Store store, Chance chance, InstantSource clock, Belongings belongings) {
         this.store = store;
         this.chance = chance;
         this.clock = clock;
+        this.belongings = belongings;
     }
 
     /// The identity of an id.
@@ -43,7 +47,7 @@ final class Identities {
         }
         return store.write(tx -> {
             var _ = tx.identityPools().find(pool.id()).orElseThrow(() -> Refusals.noPool(pool.id()));
-            return new Linking(tx, pool, now).found(logins, fresh);
+            return linking(tx, pool, now).found(logins, fresh);
         });
     }
 
@@ -62,7 +66,26 @@ final class Identities {
         return store.write(tx -> {
             IdentityRecord current =
                     tx.identities().find(given.id()).orElseThrow(() -> Refusals.noIdentity(given.id()));
-            return new Linking(tx, pool, now).linked(current, logins);
+            return linking(tx, pool, now).linked(current, logins);
+        });
+    }
+
+    /// Links and merges inside a write.
+    Linking linking(Tx tx, Pool pool, long now) {
+        return new Linking(tx, pool, belongings, now);
+    }
+
+    /// Deletes an identity with its logins and what is kept for it.
+    ///
+    /// @return false when there is no such identity
+    boolean delete(String id) {
+        return store.write(tx -> {
+            Optional<IdentityRecord> found = tx.identities().find(id);
+            found.ifPresent(identity -> {
+                tx.identities().delete(identity.pool(), id);
+                belongings.forgotten(tx, identity.pool(), id);
+            });
+            return found.isPresent();
         });
     }
 

@@ -5,9 +5,11 @@ import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.server.access.Access;
 import dev.gatehouse.server.access.WebIdentity;
 import dev.gatehouse.server.iam.Arns;
+import dev.gatehouse.server.iam.SamlTrust;
 import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.tokens.IdTokenKeys;
+import dev.gatehouse.server.trust.AccessTokenChecks;
 import dev.gatehouse.server.trust.KeyFinder;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -23,6 +25,9 @@ public final class IdentityPoolOperations {
     /// @param tokens signs and checks OpenID tokens
     /// @param userPools the keys of our own user pools
     /// @param issuers the keys of any issuer
+    /// @param asked about access tokens of issuers elsewhere
+    /// @param saml the account's SAML providers
+    /// @param belongings what else hangs on identities
     public record Parts(
             Store store,
             Chance chance,
@@ -32,7 +37,10 @@ public final class IdentityPoolOperations {
             WebIdentity roles,
             OpenIdTokens tokens,
             IdTokenKeys userPools,
-            Function<String, KeyFinder> issuers) {}
+            Function<String, KeyFinder> issuers,
+            AccessTokenChecks asked,
+            SamlTrust saml,
+            Belongings belongings) {}
 
     /// The operations of Amazon Cognito identity pools.
     public static Operations.Table table(Parts parts) {
@@ -62,11 +70,15 @@ public final class IdentityPoolOperations {
 
     private static Operations.Table identities(
             Parts parts, ProviderNames names, Pools pools, PrincipalTags principalTags) {
-        Identities identities = new Identities(parts.store(), parts.chance(), parts.clock());
+        Identities identities = new Identities(parts.store(), parts.chance(), parts.clock(), parts.belongings());
         Logins logins = new Logins(
                 names,
                 new UserPoolLogins(parts.userPools(), names, parts.store(), parts.clock()),
-                new OutsideLogins(parts.store(), parts.arns(), parts.issuers(), parts.clock()));
+                new OutsideLogins(
+                        parts.store(),
+                        parts.arns(),
+                        new OutsideLogins.Issuers(parts.issuers(), parts.asked(), parts.saml()),
+                        parts.clock()));
         GetId getId = new GetId(
                 pools,
                 logins,
@@ -83,7 +95,7 @@ public final class IdentityPoolOperations {
                 names,
                 parts.roles());
         Developers developers = new Developers(parts.store(), pools, logins, identities, parts.tokens(), parts.clock());
-        DeveloperUsers users = new DeveloperUsers(parts.store(), pools, parts.clock());
+        DeveloperUsers users = new DeveloperUsers(parts.store(), pools, identities, parts.clock());
         OnIdentities onIdentities = new OnIdentities(parts.store(), pools, logins, identities, names);
         return Operations.table()
                 .on(CognitoIdentity.GET_ID, getId::handle)

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 ///
 /// @param tx the write
 /// @param pool the identity pool
+/// @param belongings what else hangs on identities
 /// @param now epoch milliseconds
-record Linking(Tx tx, Pool pool, long now) {
+record Linking(Tx tx, Pool pool, Belongings belongings, long now) {
     private static final int MOST_LOGINS = 20;
 
     /// The identity of the logins; a new one when nobody has them.
@@ -89,6 +90,7 @@ record Linking(Tx tx, Pool pool, long now) {
         tx.identities().move(pool.id(), from, to);
         tx.identities().disable(pool.id(), from, now);
         tx.identities().named(pool.id(), to, now);
+        belongings.merged(tx, pool.id(), from, to);
     }
 
     private void attach(String identity, Login login) {

@@ -67,7 +67,7 @@ final class OnIdentities {
     /// Those that are not there, or live in another region, come back unprocessed.
     DeleteIdentitiesResponse delete(DeleteIdentitiesInput request, Call call) {
         List<String> left = requireNonNull(request.identityIdsToDelete()).stream()
-                .filter(id -> !id.startsWith(call.region() + ":") || !delete(id))
+                .filter(id -> !id.startsWith(call.region() + ":") || !identities.delete(id))
                 .toList();
         return DeleteIdentitiesResponse.builder()
                 .unprocessedIdentityIds(left.stream()
@@ -77,13 +77,6 @@ final class OnIdentities {
                                 .build())
                         .toList())
                 .build();
-    }
-
-    private boolean delete(String id) {
-        return store.write(tx -> tx.identities()
-                .find(id)
-                .map(identity -> tx.identities().delete(identity.pool(), id))
-                .orElse(false));
     }
 
     /// Takes logins away from an identity; whoever asks must have one of its logins. An identity that loses its

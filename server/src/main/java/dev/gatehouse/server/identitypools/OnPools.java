@@ -91,7 +91,8 @@ final class OnPools {
     DeleteIdentityPoolResponse delete(DeleteIdentityPoolInput request, Call call) {
         String id = requireNonNull(request.identityPoolId());
         Pools.requireRegion(id, call);
-        if (!store.write(tx -> tx.identityPools().delete(id))) {
+        long now = clock.millis();
+        if (!store.write(tx -> tx.identityPools().delete(id, now))) {
             throw Refusals.noPool(id);
         }
         return DeleteIdentityPoolResponse.builder().build();

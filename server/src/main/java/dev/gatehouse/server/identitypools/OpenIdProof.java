@@ -3,6 +3,7 @@ package dev.gatehouse.server.identitypools;
 import dev.gatehouse.server.access.WebIdentity;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// An OpenID token as trust policies see it. Pure.
@@ -21,6 +22,11 @@ final class OpenIdProof {
                 subject.amr(),
                 "aws:FederatedProvider",
                 List.of(ProviderNames.OWN));
-        return new WebIdentity.Proof(ProviderNames.OWN, keys, Set.of(AMR), subject.tags(), transitive);
+        return new WebIdentity.Proof(
+                WebIdentity.BY_TOKEN,
+                ProviderNames.OWN,
+                new WebIdentity.Keys(keys, Map.of(), Set.of(AMR)),
+                new WebIdentity.Tags(subject.tags(), transitive),
+                Optional.empty());
     }
 }

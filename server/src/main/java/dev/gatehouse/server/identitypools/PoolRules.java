@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What settings of an identity pool must keep to, beyond the model.
@@ -71,7 +72,11 @@ final class PoolRules {
         if (checked.size() > MOST_TAGS) {
             throw Refusals.invalid("At most " + MOST_TAGS + " tags per identity pool");
         }
+        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (String key : checked.keySet()) {
+            if (!seen.add(key)) {
+                throw Refusals.invalid("Tag keys must be unique whatever their case: " + key);
+            }
             if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
                 throw Refusals.invalid("Tag keys that begin with aws: are reserved.");
             }

@@ -9,6 +9,7 @@ import dev.gatehouse.model.cognitoidentity.NotAuthorizedException;
 import dev.gatehouse.model.cognitoidentity.ResourceConflictException;
 import dev.gatehouse.model.cognitoidentity.ResourceNotFoundException;
 import dev.gatehouse.model.service.ServiceException;
+import dev.gatehouse.server.saml.SamlVerdict;
 import dev.gatehouse.server.trust.Verdict;
 
 /// What callers of identity pools are told when the answer is no.
@@ -76,8 +77,21 @@ final class Refusals {
             case Verdict.WrongAudience _ -> badToken("Incorrect token audience.");
             case Verdict.BadSignature _ -> badToken("Token signature invalid.");
             case Verdict.Expired(long now, long expires) -> badToken("Token expired: " + now + " >= " + expires);
-            case Verdict.NoKeys(String why) ->
-                new ExternalServiceException("The keys of " + provider + " cannot be had: " + why);
+            case Verdict.Rejected _ -> badToken("Its provider does not accept it.");
+            case Verdict.NoKeys(String why) -> new ExternalServiceException(provider + " could not be asked: " + why);
+        };
+    }
+
+    /// What was found wrong with a SAML response.
+    static ServiceException of(SamlVerdict verdict) {
+        return switch (verdict) {
+            case SamlVerdict.Good _ -> throw new IllegalArgumentException("nothing is wrong");
+            case SamlVerdict.Unreadable(String what) -> badToken("Invalid SAML response: " + what + ".");
+            case SamlVerdict.Failed _ -> badToken("The identity provider reported that authentication failed.");
+            case SamlVerdict.WrongIssuer _ -> badToken("Issuer doesn't match providerName");
+            case SamlVerdict.BadSignature _ -> badToken("Token signature invalid.");
+            case SamlVerdict.WrongAudience _, SamlVerdict.WrongRecipient _ -> badToken("Incorrect token audience.");
+            case SamlVerdict.TooOld _ -> badToken("SAML response expired.");
         };
     }
 

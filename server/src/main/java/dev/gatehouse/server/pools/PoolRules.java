@@ -13,8 +13,10 @@ import dev.gatehouse.model.cognitoidp.VerifiedAttributeType;
 import dev.gatehouse.model.cognitoidp.WebAuthnConfigurationType;
 import dev.gatehouse.model.cognitoidp.WebAuthnFactorConfigurationType;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Which settings of a pool cannot be together. Pure; every refusal is an `InvalidParameterException`.
@@ -35,6 +37,20 @@ final class PoolRules {
         checkLambdas(requireNonNullElse(
                 pool.lambdaConfig(), LambdaConfigType.builder().build()));
         checkFirstFactors(settings);
+    }
+
+    /// Condition keys know tags whatever the case of their keys, so two that differ in case alone could not be judged.
+    ///
+    /// @return the tags
+    static Map<String, String> distinct(@Nullable Map<String, String> tags) {
+        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, String> given = requireNonNullElse(tags, Map.of());
+        for (String key : given.keySet()) {
+            if (!seen.add(key)) {
+                throw Refusals.invalid("Tag keys must be unique whatever their case: " + key);
+            }
+        }
+        return given;
     }
 
     /// `AttributesRequireVerificationBeforeUpdate` names attributes that are verified automatically.

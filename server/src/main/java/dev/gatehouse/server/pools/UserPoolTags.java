@@ -50,7 +50,7 @@ final class UserPoolTags {
         changes.settings(pool.id(), clock.millis(), current -> {
             Map<String, String> tags = new LinkedHashMap<>(tags(current));
             change.accept(tags);
-            if (tags.size() > PoolRules.MOST_TAGS) {
+            if (PoolRules.distinct(tags).size() > PoolRules.MOST_TAGS) {
                 throw Refusals.invalid("A user pool can have at most " + PoolRules.MOST_TAGS + " tags.");
             }
             return current.with(current.pool().toBuilder().userPoolTags(tags).build());

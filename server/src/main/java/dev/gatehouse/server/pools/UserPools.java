@@ -34,7 +34,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -69,7 +68,7 @@ final class UserPools {
 
     CreateUserPoolResponse create(CreateUserPoolRequest request, Call call) {
         String region = region(call);
-        if (requireNonNullElse(request.userPoolTags(), Map.of()).size() > PoolRules.MOST_TAGS) {
+        if (PoolRules.distinct(request.userPoolTags()).size() > PoolRules.MOST_TAGS) {
             throw Refusals.tooMany("A user pool can have at most " + PoolRules.MOST_TAGS + " tags.");
         }
         String document = PoolDocument.write(PoolSettings.created(request));
@@ -95,7 +94,7 @@ final class UserPools {
 
     UpdateUserPoolResponse update(UpdateUserPoolRequest request, Call call) {
         Pool pool = directory.pool(requireNonNull(request.userPoolId()), call);
-        if (requireNonNullElse(request.userPoolTags(), Map.of()).size() > PoolRules.MOST_TAGS) {
+        if (PoolRules.distinct(request.userPoolTags()).size() > PoolRules.MOST_TAGS) {
             throw Refusals.badTags("A user pool can have at most " + PoolRules.MOST_TAGS + " tags.");
         }
         changes.applyUnlessImporting(

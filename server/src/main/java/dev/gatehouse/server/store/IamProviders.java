@@ -4,12 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The identity providers the account trusts.
 public final class IamProviders {
-    private static final String SELECT = "SELECT arn, kind, document, tags, created_at, version FROM iam_providers ";
+    private static final String SELECT =
+            "SELECT arn, kind, document, tags, created_at, version, uuid, encryption FROM iam_providers ";
     private final Sql sql;
 
     IamProviders(Sql sql) {
@@ -21,14 +23,16 @@ public final class IamProviders {
     /// @return false when the ARN is taken
     public boolean insert(IamProviderRecord provider) {
         return sql.change(
-                        "INSERT INTO iam_providers (arn, kind, document, tags, created_at, version)"
-                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (arn) DO NOTHING",
+                        "INSERT INTO iam_providers (arn, kind, document, tags, created_at, version, uuid, encryption)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (arn) DO NOTHING",
                         provider.arn(),
                         provider.kind().text(),
                         provider.document(),
                         JsonText.write(provider.tags()),
                         provider.createdAt(),
-                        provider.version())
+                        provider.version(),
+                        provider.uuid(),
+                        provider.encryption())
                 == 1;
     }
 
@@ -43,14 +47,15 @@ public final class IamProviders {
                 .orElse(OptionalLong.empty());
     }
 
-    /// Replaces document and tags.
+    /// Replaces document, tags and mode of encryption.
     ///
     /// @return false when there is no such provider
     public boolean update(IamProviderRecord provider) {
         return sql.change(
-                        "UPDATE iam_providers SET document = ?, tags = ?, version = version + 1 WHERE arn = ?",
+                        "UPDATE iam_providers SET document = ?, tags = ?, encryption = ?, version = version + 1 WHERE arn = ?",
                         provider.document(),
                         JsonText.write(provider.tags()),
+                        provider.encryption(),
                         provider.arn())
                 == 1;
     }
@@ -67,6 +72,11 @@ public final class IamProviders {
         return sql.list(SELECT + "WHERE kind = ? ORDER BY arn", IamProviders::read, kind.text());
     }
 
+    /// How many there are of a kind.
+    public long count(IamProviderRecord.Kind kind) {
+        return sql.number("SELECT count(*) FROM iam_providers WHERE kind = ?", kind.text());
+    }
+
     private static IamProviderRecord read(ResultSet row) throws SQLException {
         return new IamProviderRecord(
                 row.getString(1),
@@ -74,6 +84,8 @@ public final class IamProviders {
                 row.getString(3),
                 JsonText.read(row.getString(4)),
                 row.getLong(5),
-                row.getLong(6));
+                row.getLong(6),
+                Objects.requireNonNullElse(row.getString(7), ""),
+                Objects.requireNonNullElse(row.getString(8), ""));
     }
 }

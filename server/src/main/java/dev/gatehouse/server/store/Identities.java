@@ -29,9 +29,13 @@ public final class Identities {
                 identity.modifiedAt());
     }
 
-    /// The identity of that id, in whatever pool.
+    /// The identity of that id, in whatever pool that is not deleted.
     public Optional<IdentityRecord> find(String id) {
-        return sql.one(SELECT + "WHERE id = ?", Identities::read, id);
+        return sql.one(
+                SELECT
+                        + "WHERE id = ? AND EXISTS (SELECT 1 FROM identity_pools WHERE identity_pools.id = identity_pool_id)",
+                Identities::read,
+                id);
     }
 
     /// Identities of a pool in the order of their ids.

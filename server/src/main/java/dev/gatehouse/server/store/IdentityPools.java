@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Identity pools.
 public final class IdentityPools {
@@ -30,6 +31,12 @@ public final class IdentityPools {
         return sql.one(SELECT + "WHERE id = ?", IdentityPools::read, id);
     }
 
+    /// The version alone, for caches.
+    public OptionalLong version(String id) {
+        return sql.one("SELECT version FROM identity_pools WHERE id = ?", row -> OptionalLong.of(row.getLong(1)), id)
+                .orElse(OptionalLong.empty());
+    }
+
     /// Replaces the settings of a pool as it was read.
     ///
     /// @return false when the pool was changed since, or is gone
@@ -44,18 +51,17 @@ public final class IdentityPools {
                 == 1;
     }
 
-    /// Removes a pool with its identities and their logins; what is kept for the identities goes in the
-    /// background.
+    /// Deletes the pool at once; its identities and what is kept for them go in the background, in small steps
+    /// ({@link Store#purge}), so that a large pool stops nobody.
     ///
-    /// @return false when there was no such pool
-    public boolean delete(String id) {
-        sql.change(
-                "INSERT INTO purges (kind, pool_id, item, since) VALUES ('pool', ?, '', 0)"
-                        + " ON CONFLICT (kind, pool_id, item) DO NOTHING",
-                id);
-        sql.change("DELETE FROM identity_logins WHERE identity_pool_id = ?", id);
-        sql.change("DELETE FROM identities WHERE identity_pool_id = ?", id);
-        return sql.change("DELETE FROM identity_pools WHERE id = ?", id) == 1;
+    /// @param now epoch milliseconds
+    /// @return false when there is no such pool
+    public boolean delete(String id, long now) {
+        if (sql.change("DELETE FROM identity_pools WHERE id = ?", id) == 0) {
+            return false;
+        }
+        sql.change("INSERT INTO purges (kind, pool_id, item, since) VALUES ('pool', ?, '', ?)", id, now);
+        return true;
     }
 
     /// How many there are.

@@ -23,7 +23,9 @@ final class Migrations {
             "008-linked-identities.sql",
             "009-iam.sql",
             "010-identity-pools.sql",
-            "011-sync.sql");
+            "011-sync.sql",
+            "012-spent-proofs.sql",
+            "013-saml-encryption.sql");
     private static final long ADVISORY_LOCK = 0x6761_7465_686f_7573L;
     private final Sql sql;
     private final InstantSource clock;

@@ -47,8 +47,12 @@ final class Purge {
         return delete(Schema.named("outbox"), "id < ?", first);
     }
 
+    /// Of a user pool or an identity pool: their ids are never alike.
     private int pool(Remains remains) {
         int gone = 0;
+        for (Schema.Table table : Schema.with(Schema.Trait.OF_IDENTITY_POOL)) {
+            gone += delete(table, "identity_pool_id = ?", remains.pool());
+        }
         for (Schema.Table table : Schema.with(Schema.Trait.OF_POOL)) {
             gone += delete(table, "pool_id = ?", remains.pool());
         }

@@ -33,6 +33,7 @@ final class Reseal {
             new Target("parked", "state", "1 = 1", Resealer.Column.PARKED),
             new Target("software_tokens", "sealed", "1 = 1", Resealer.Column.SOFTWARE_TOKEN),
             new Target("iam_access_keys", "sealed", "1 = 1", Resealer.Column.ACCESS_KEY),
+            new Target("saml_private_keys", "sealed", "1 = 1", Resealer.Column.SAML_PRIVATE_KEY),
             new Target("devices", "sealed", "1 = 1", Resealer.Column.DEVICE_VERIFIER),
             new Target("import_chunks", "sealed", "1 = 1", Resealer.Column.IMPORT_CHUNK));
 

@@ -36,6 +36,8 @@ public interface Resealer {
         SOFTWARE_TOKEN,
         /// {@link AccessKeyRecord#sealed}; key: access key id.
         ACCESS_KEY,
+        /// {@link SamlPrivateKeyRecord#sealed}; key: provider, id.
+        SAML_PRIVATE_KEY,
         /// {@link DeviceRecord#sealedVerifier}; key: pool, sub, device key.
         DEVICE_VERIFIER,
         /// A piece in {@link ImportChunks}; key: pool, job, upload, number.

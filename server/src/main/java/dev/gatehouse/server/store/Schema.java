@@ -30,6 +30,8 @@ final class Schema {
     enum Trait {
         /// Has `pool_id` and goes with its pool.
         OF_POOL,
+        /// Has `identity_pool_id` and goes with its identity pool.
+        OF_IDENTITY_POOL,
         /// Has `expires_at`, after which a row is dead.
         EXPIRES,
         /// Has `version`, which every change moves.
@@ -72,14 +74,16 @@ final class Schema {
             table("iam_memberships", List.of("user_id", "group_id")),
             table("iam_access_keys", List.of("id"), Trait.VERSIONED),
             table("iam_providers", List.of("arn"), Trait.VERSIONED),
+            table("saml_private_keys", List.of("provider_arn", "id")),
             table("sync_pools", List.of("pool_id"), Trait.OF_POOL),
             table("sync_datasets", List.of("pool_id", "identity_id", "name"), Trait.OF_POOL),
             table("sync_records", List.of("pool_id", "identity_id", "dataset", "id"), Trait.OF_POOL),
             table("sync_devices", List.of("pool_id", "identity_id", "id"), Trait.OF_POOL),
             table("sync_subscriptions", List.of("pool_id", "identity_id", "dataset", "device_id"), Trait.OF_POOL),
             table("identity_pools", List.of("id"), Trait.VERSIONED),
-            table("identities", List.of("identity_pool_id", "id")),
-            table("identity_logins", List.of("identity_pool_id", "provider", "subject")),
+            table("identities", List.of("identity_pool_id", "id"), Trait.OF_IDENTITY_POOL),
+            table("identity_logins", List.of("identity_pool_id", "provider", "subject"), Trait.OF_IDENTITY_POOL),
+            table("spent_proofs", List.of("item"), Trait.EXPIRES),
             table("audit", List.of("id")));
 
     private static Table table(String name, List<String> key, Trait... traits) {

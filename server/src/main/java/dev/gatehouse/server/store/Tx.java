@@ -54,6 +54,16 @@ public final class Tx {
         return new Attempts(sql);
     }
 
+    /// Proofs of others that are good once.
+    public SpentProofs spentProofs() {
+        return new SpentProofs(sql);
+    }
+
+    /// The private keys of SAML providers.
+    public SamlPrivateKeys samlPrivateKeys() {
+        return new SamlPrivateKeys(sql);
+    }
+
     /// Waiting state too large for a session token.
     public Parked parked() {
         return new Parked(sql);

@@ -2,6 +2,7 @@ package dev.gatehouse.server.sts;
 
 import dev.gatehouse.model.sts.Credentials;
 import dev.gatehouse.server.access.SessionTokens;
+import org.jspecify.annotations.Nullable;
 
 /// Temporary credentials as STS answers them.
 final class Answers {
@@ -11,6 +12,11 @@ final class Answers {
     private static final int WHOLE = 100;
 
     private Answers() {}
+
+    /// The least size of a token that a request names; 0 when it names none.
+    static int leastSize(@Nullable Integer minimum) {
+        return minimum == null ? 0 : minimum;
+    }
 
     static int size(SessionTokens.Credentials made) {
         return made.sessionToken().length();

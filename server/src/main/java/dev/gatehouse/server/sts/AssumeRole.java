@@ -83,7 +83,7 @@ final class AssumeRole {
         SessionTokens.Credentials credentials = tokens.make(
                 id -> new Caller.Role(caller.account(), id, role.id(), arn, name, session),
                 expires,
-                requireNonNullElse(request.minimumSessionTokenSize(), 0));
+                Answers.leastSize(request.minimumSessionTokenSize()));
         Caller.Role became = new Caller.Role(caller.account(), "", role.id(), arn, name, session);
         return AssumeRoleResponse.builder()
                 .credentials(Answers.credentials(credentials))

@@ -10,6 +10,7 @@ import dev.gatehouse.model.sts.AssumedRoleUser;
 import dev.gatehouse.server.access.WebIdentity;
 import dev.gatehouse.server.store.IamEntity;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// AssumeRoleWithWebIdentity: whoever holds a good token of a provider becomes a role whose trust policy names
@@ -30,15 +31,10 @@ final class AssumeRoleWithWebIdentity {
     AssumeRoleWithWebIdentityResponse handle(AssumeRoleWithWebIdentityRequest request, Call call) {
         String arn = requireNonNull(request.roleArn());
         AssumeRole.requireRoleArn(arn);
-        if (request.providerId() != null) {
-            throw Refusals.noProvider(request.providerId());
-        }
         SessionPolicies policies = SessionPolicies.of(request.policy(), request.policyArns());
-        WebTokens.Proven proven = tokens.prove(requireNonNull(request.webIdentityToken()));
-        int tagLength = proven.proof().tags().entrySet().stream()
-                .mapToInt(tag -> tag.getKey().length() + tag.getValue().length())
-                .sum();
-        Integer packed = policies.packed(tagLength);
+        WebTokens.Proven proven =
+                tokens.prove(Optional.ofNullable(request.providerId()), requireNonNull(request.webIdentityToken()));
+        Integer packed = policies.packed(ProvenValues.length(proven.proof().tags()));
         IamEntity role = roles.role(arn).orElseThrow(() -> Refusals.denied(DENIED + "sts:AssumeRoleWithWebIdentity"));
         WebIdentity.Wanted wanted = new WebIdentity.Wanted(
                 role,
@@ -46,7 +42,7 @@ final class AssumeRoleWithWebIdentity {
                 life(request, role),
                 policies.documents(),
                 policies.arns(),
-                requireNonNullElse(request.minimumSessionTokenSize(), 0));
+                Answers.leastSize(request.minimumSessionTokenSize()));
         return switch (roles.assume(proven.proof(), wanted, call)) {
             case WebIdentity.Outcome.Became became -> answer(became, proven, packed);
             case WebIdentity.Outcome.Refused refused -> {
@@ -75,6 +71,7 @@ final class AssumeRoleWithWebIdentity {
                 .subjectFromWebIdentityToken(proven.subject())
                 .audience(proven.audience())
                 .provider(proven.provider())
+                .sourceIdentity(proven.proof().source().orElse(null))
                 .packedPolicySize(packed)
                 .sessionTokenSize(Answers.size(became.credentials()))
                 .sessionTokenUtilization(Answers.utilization(became.credentials()))

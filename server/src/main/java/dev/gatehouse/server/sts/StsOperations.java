@@ -7,8 +7,10 @@ import dev.gatehouse.server.access.Access;
 import dev.gatehouse.server.access.SessionTokens;
 import dev.gatehouse.server.access.WebIdentity;
 import dev.gatehouse.server.iam.Arns;
+import dev.gatehouse.server.iam.SamlTrust;
 import dev.gatehouse.server.identitypools.OpenIdTokens;
 import dev.gatehouse.server.store.Store;
+import dev.gatehouse.server.trust.AccessTokenChecks;
 import dev.gatehouse.server.trust.KeyFinder;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,11 +25,15 @@ public final class StsOperations {
     /// @param roles makes credentials of roles
     /// @param own the tokens of our identity pools
     /// @param issuers the keys of an issuer
+    /// @param asked about access tokens of issuers elsewhere
+    /// @param saml the account's SAML providers
     /// @param alias another host and path under which an issuer may be registered
     public record Web(
             WebIdentity roles,
             OpenIdTokens own,
             Function<String, KeyFinder> issuers,
+            AccessTokenChecks asked,
+            SamlTrust saml,
             Function<String, Optional<String>> alias) {}
 
     /// The operations of AWS STS carried out here.
@@ -39,11 +45,14 @@ public final class StsOperations {
         AssumeRole assumeRole = new AssumeRole(access, web.roles()::role, tokens, clock);
         AssumeRoleWithWebIdentity assumeByToken =
                 new AssumeRoleWithWebIdentity(new WebTokens(store, arns, web, clock), web.roles());
+        AssumeRoleWithSaml assumeBySaml =
+                new AssumeRoleWithSaml(new SamlProofs(web.saml(), arns, clock), web.roles(), store, clock);
         UserTokens users = new UserTokens(access, tokens, clock);
         return Operations.table()
                 .on(Sts.GET_CALLER_IDENTITY, CallerIdentity::of)
                 .on(Sts.ASSUME_ROLE, assumeRole::handle)
                 .on(Sts.ASSUME_ROLE_WITH_WEB_IDENTITY, assumeByToken::handle)
+                .on(Sts.ASSUME_ROLE_WITH_SAML, assumeBySaml::handle)
                 .on(Sts.GET_SESSION_TOKEN, users::session)
                 .on(Sts.GET_FEDERATION_TOKEN, users::federation)
                 .on(

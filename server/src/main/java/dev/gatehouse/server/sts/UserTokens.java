@@ -59,7 +59,7 @@ final class UserTokens {
                                 Optional.of(Session.plain(now, expires)))
                         : new Caller.Root(caller.account(), id),
                 expires,
-                requireNonNullElse(request.minimumSessionTokenSize(), 0));
+                Answers.leastSize(request.minimumSessionTokenSize()));
         return GetSessionTokenResponse.builder()
                 .credentials(Answers.credentials(made))
                 .sessionTokenSize(Answers.size(made))
@@ -94,7 +94,7 @@ final class UserTokens {
         SessionTokens.Credentials made = tokens.make(
                 id -> new Caller.Federated(caller.account(), id, behind, name, session),
                 expires,
-                requireNonNullElse(request.minimumSessionTokenSize(), 0));
+                Answers.leastSize(request.minimumSessionTokenSize()));
         return GetFederationTokenResponse.builder()
                 .credentials(Answers.credentials(made))
                 .federatedUser(FederatedUser.builder()

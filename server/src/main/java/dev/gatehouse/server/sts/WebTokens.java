@@ -6,6 +6,7 @@ import dev.gatehouse.server.iam.OidcAudiences;
 import dev.gatehouse.server.identitypools.OpenIdTokens;
 import dev.gatehouse.server.store.IamProviderRecord;
 import dev.gatehouse.server.store.Store;
+import dev.gatehouse.server.trust.AccessTokenChecks;
 import dev.gatehouse.server.trust.Claims;
 import dev.gatehouse.server.trust.Jwt;
 import dev.gatehouse.server.trust.KeyFinder;
@@ -27,10 +28,14 @@ import java.util.function.Predicate;
 final class WebTokens {
     private static final Duration GRACE = Duration.ofMinutes(5);
 
+    /// Known to trust policies by this name without being registered; what it was issued to they must say themselves.
+    private static final String GOOGLE = "accounts.google.com";
+
     private final Store store;
     private final Arns arns;
     private final OpenIdTokens own;
     private final Function<String, KeyFinder> issuers;
+    private final AccessTokenChecks asked;
     private final Function<String, Optional<String>> alias;
     private final InstantSource clock;
 
@@ -39,6 +44,7 @@ final class WebTokens {
         this.arns = arns;
         this.own = web.own();
         this.issuers = web.issuers();
+        this.asked = web.asked();
         this.alias = web.alias();
         this.clock = clock;
     }
@@ -48,9 +54,45 @@ final class WebTokens {
     /// @param provider as the answer names it
     record Proven(WebIdentity.Proof proof, String subject, String audience, String provider) {}
 
-    /// @throws dev.gatehouse.model.service.ServiceException InvalidIdentityTokenException,
-    ///     ExpiredTokenException
-    Proven prove(String token) {
+    /// @param provider named by the caller, for access tokens of {@link AccessTokenChecks}
+    /// @throws dev.gatehouse.model.service.ServiceException InvalidIdentityTokenException, ExpiredTokenException,
+    ///     IDPRejectedClaimException, IDPCommunicationErrorException
+    Proven prove(Optional<String> provider, String token) {
+        return provider.map(named -> byAccessToken(named, token)).orElseGet(() -> byIdToken(token));
+    }
+
+    private Proven byAccessToken(String provider, String token) {
+        if (!asked.knows(provider)) {
+            throw Refusals.noProvider(provider);
+        }
+        return switch (asked.check(provider, token, app -> true)) {
+            case Verdict.Good(Claims claims) -> asked(provider, claims);
+            case Verdict.NoKeys(String why) -> throw Refusals.unreachable(provider, why);
+            case Verdict refused -> throw Refusals.of(refused);
+        };
+    }
+
+    private static Proven asked(String provider, Claims claims) {
+        String person = provider.equals(AccessTokenChecks.AMAZON) ? "user_id" : "id";
+        String app = claims.text("app_id").orElseThrow();
+        String sub = claims.text("sub").orElseThrow();
+        Map<String, List<String>> keys = Map.of(
+                provider + ":app_id",
+                List.of(app),
+                provider + ":" + person,
+                List.of(sub),
+                "aws:FederatedProvider",
+                List.of(provider));
+        WebIdentity.Proof proof = new WebIdentity.Proof(
+                WebIdentity.BY_TOKEN,
+                provider,
+                new WebIdentity.Keys(keys, Map.of(), Set.of()),
+                new WebIdentity.Tags(Map.of(), Set.of()),
+                Optional.empty());
+        return new Proven(proof, sub, app, provider);
+    }
+
+    private Proven byIdToken(String token) {
         String issuer =
                 Jwt.parse(token).flatMap(jwt -> jwt.claims().text("iss")).orElseThrow(Refusals::notAJwt);
         if (issuer.equals(OpenIdTokens.ISSUER)) {
@@ -62,9 +104,13 @@ final class WebTokens {
     }
 
     private Proven ofProvider(String token, String issuer) {
-        IamProviderRecord provider = provider(host(issuer))
-                .or(() -> alias.apply(issuer).flatMap(this::provider))
-                .orElseThrow(() -> Refusals.noProvider(issuer));
+        Optional<IamProviderRecord> registered =
+                provider(host(issuer)).or(() -> alias.apply(issuer).flatMap(this::provider));
+        if (registered.isEmpty() && issuer.equals("https://" + GOOGLE)) {
+            Claims claims = checked(token, issuer, audience -> true, issuers.apply(issuer));
+            return proven(proof(GOOGLE, GOOGLE, claims), claims, GOOGLE);
+        }
+        IamProviderRecord provider = registered.orElseThrow(() -> Refusals.noProvider(issuer));
         String host = provider.arn().substring(arns.oidcProvider("").length());
         List<String> clients = OidcAudiences.of(provider);
         Claims claims = checked(token, issuer, clients::contains, issuers.apply(issuer));
@@ -103,21 +149,26 @@ final class WebTokens {
     }
 
     private static WebIdentity.Proof proof(String provider, String host, Claims claims) {
-        Map<String, List<String>> keys = new HashMap<>();
-        keys.put(host + ":aud", TokenCheck.audiences(claims));
-        keys.put(host + ":oaud", claims.list("aud"));
-        keys.put("aws:FederatedProvider", List.of(provider));
-        for (String name : List.of("sub", "azp", "amr")) {
-            List<String> values = claims.list(name);
-            if (!values.isEmpty()) {
-                keys.put(host + ":" + name, values);
-            }
-        }
+        Map<String, List<String>> lasting = new HashMap<>();
+        lasting.put(host + ":aud", TokenCheck.audiences(claims));
+        lasting.put(host + ":oaud", claims.list("aud"));
+        lasting.put("aws:FederatedProvider", List.of(provider));
+        put(lasting, host, "sub", claims);
+        put(lasting, host, "azp", claims);
+        Map<String, List<String>> passing = new HashMap<>();
+        put(passing, host, "amr", claims);
         return new WebIdentity.Proof(
+                WebIdentity.BY_TOKEN,
                 provider,
-                keys,
-                Set.of(host + ":amr", host + ":aud", host + ":oaud"),
-                OpenIdTokens.principalTags(claims),
-                OpenIdTokens.transitiveTags(claims));
+                new WebIdentity.Keys(lasting, passing, Set.of(host + ":amr", host + ":aud", host + ":oaud")),
+                ProvenValues.tags(OpenIdTokens.principalTags(claims), OpenIdTokens.transitiveTags(claims)),
+                claims.text("https://aws.amazon.com/source_identity").map(ProvenValues::source));
+    }
+
+    private static void put(Map<String, List<String>> keys, String host, String claim, Claims claims) {
+        List<String> values = claims.list(claim);
+        if (!values.isEmpty()) {
+            keys.put(host + ":" + claim, values);
+        }
     }
 }

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.service.Caller;
 import dev.gatehouse.model.service.Session;
+import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.store.SyncOwner;
+import dev.gatehouse.server.store.Tx;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,27 @@ final class Askers {
     private static final String SUB = "cognito-identity.amazonaws.com:sub";
     private static final String AUD = "cognito-identity.amazonaws.com:aud";
 
+    private final Store store;
     private final IdentityDirectory identities;
 
-    Askers(IdentityDirectory identities) {
+    Askers(Store store, IdentityDirectory identities) {
+        this.store = store;
         this.identities = identities;
+    }
+
+    /// @throws dev.gatehouse.model.service.ServiceException ResourceNotFoundException
+    void require(Tx tx, String pool) {
+        if (!identities.hasPool(tx, pool)) {
+            throw Refusals.noPool(pool);
+        }
+    }
+
+    /// @throws dev.gatehouse.model.service.ServiceException ResourceNotFoundException
+    void require(Tx tx, SyncOwner owner) {
+        require(tx, owner.pool());
+        if (!identities.hasIdentity(tx, owner.pool(), owner.identity())) {
+            throw Refusals.noIdentity(owner.identity());
+        }
     }
 
     /// A developer, for anything of a pool that exists.
@@ -29,10 +48,10 @@ final class Askers {
     String developer(Call call, @Nullable String pool) {
         developer(call);
         String known = requireNonNull(pool);
-        if (!identities.hasPool(known)) {
-            throw Refusals.noPool(known);
-        }
-        return known;
+        return store.read(tx -> {
+            require(tx, known);
+            return known;
+        });
     }
 
     /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException
@@ -47,13 +66,10 @@ final class Askers {
     /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException, ResourceNotFoundException
     SyncOwner either(Call call, @Nullable String pool, @Nullable String identity) {
         SyncOwner owner = reached(call, pool, identity);
-        if (!identities.hasPool(owner.pool())) {
-            throw Refusals.noPool(owner.pool());
-        }
-        if (!identities.hasIdentity(owner.pool(), owner.identity())) {
-            throw Refusals.noIdentity(owner.identity());
-        }
-        return owner;
+        return store.read(tx -> {
+            require(tx, owner);
+            return owner;
+        });
     }
 
     /// The same for operations that declare no ResourceNotFoundException.
@@ -61,7 +77,7 @@ final class Askers {
     /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException, InvalidParameterException
     SyncOwner lister(Call call, @Nullable String pool, @Nullable String identity) {
         SyncOwner owner = reached(call, pool, identity);
-        if (!identities.hasPool(owner.pool()) || !identities.hasIdentity(owner.pool(), owner.identity())) {
+        if (!store.read(tx -> identities.hasIdentity(tx, owner.pool(), owner.identity()))) {
             throw Refusals.unknownIdentity(owner.identity());
         }
         return owner;

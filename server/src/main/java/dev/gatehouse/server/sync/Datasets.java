@@ -55,7 +55,7 @@ final class Datasets {
         String name = requireNonNull(request.datasetName());
         String by = room.askers().name(call);
         long now = room.clock().millis();
-        SyncDatasetRecord gone = room.store().write(tx -> {
+        SyncDatasetRecord gone = room.write(owner, tx -> {
             SyncDatasetRecord dataset = live(tx, owner, name);
             tx.syncDatasets().put(deleted(dataset, by, now));
             tx.syncRecords().deleteAll(owner, name);

@@ -40,7 +40,7 @@ final class Events {
         events.forEach(Events::check);
         String function = events.get(SYNC_TRIGGER);
         if (function != null) {
-            room.store().write(tx -> {
+            room.write(pool, tx -> {
                 SyncPoolRecord before = tx.syncPools().find(pool).orElseGet(() -> SyncPoolRecord.of(pool));
                 tx.syncPools().put(before.asking(function));
                 return true;

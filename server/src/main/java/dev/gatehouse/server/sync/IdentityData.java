@@ -5,9 +5,8 @@ import dev.gatehouse.server.store.SyncOwner;
 import dev.gatehouse.server.store.SyncRecords;
 import dev.gatehouse.server.store.Tx;
 
-/// What becomes of datasets when identities are merged or deleted. Called inside the write that does so. The
-/// rows of
-/// a deleted pool go with those of user pools, by a row in `purges`.
+/// What becomes of datasets when identities are merged or deleted. Called inside the write that does so. The rows of a
+/// deleted pool go in the background.
 public final class IdentityData {
     private static final int LONGEST_NAME = 128;
     private static final int KEPT_OF_DIGEST = 8;

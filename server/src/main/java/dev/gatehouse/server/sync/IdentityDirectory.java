@@ -1,28 +1,12 @@
 package dev.gatehouse.server.sync;
 
+import dev.gatehouse.server.store.Tx;
+
 /// Which identities there are. Nothing is kept for a pool or an identity that this does not know.
 public interface IdentityDirectory {
     /// Whether there is an identity pool of that id.
-    boolean hasPool(String pool);
+    boolean hasPool(Tx tx, String pool);
 
-    /// Whether that pool has an identity of that id.
-    boolean hasIdentity(String pool, String identity);
-
-    /// That of a server without identity pools: every dataset is refused.
-    static IdentityDirectory none() {
-        return new None();
-    }
-
-    /// Knows nobody.
-    record None() implements IdentityDirectory {
-        @Override
-        public boolean hasPool(String pool) {
-            return false;
-        }
-
-        @Override
-        public boolean hasIdentity(String pool, String identity) {
-            return false;
-        }
-    }
+    /// Whether that pool has an identity of that id, in use.
+    boolean hasIdentity(Tx tx, String pool, String identity);
 }

@@ -37,7 +37,7 @@ final class PoolSettings {
 
     SetIdentityPoolConfigurationResponse set(SetIdentityPoolConfigurationRequest request, Call call) {
         String pool = room.askers().developer(call, request.identityPoolId());
-        SyncPoolRecord set = room.store().write(tx -> {
+        SyncPoolRecord set = room.write(pool, tx -> {
             SyncPoolRecord before = tx.syncPools().find(pool).orElseGet(() -> SyncPoolRecord.of(pool));
             SyncPoolRecord after = streaming(pushing(before, request.pushSync()), request.cognitoStreams());
             tx.syncPools().put(after);

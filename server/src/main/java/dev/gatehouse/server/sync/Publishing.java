@@ -24,7 +24,7 @@ final class Publishing {
     BulkPublishResponse begin(BulkPublishRequest request, Call call) {
         String pool = room.askers().developer(call, request.identityPoolId());
         long now = room.clock().millis();
-        room.store().write(tx -> {
+        room.write(pool, tx -> {
             SyncPoolRecord set = tx.syncPools()
                     .find(pool)
                     .filter(found -> found.streaming().equals(PoolSettings.ENABLED))

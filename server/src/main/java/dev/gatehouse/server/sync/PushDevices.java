@@ -40,7 +40,7 @@ final class PushDevices {
         String digest = digest(platform, token);
         String fresh = room.chance().uuid().toString();
         long now = room.clock().millis();
-        String device = room.store().write(tx -> {
+        String device = room.write(owner, tx -> {
             pushing(tx, owner, platform);
             return tx.syncDevices().withToken(owner, digest).orElseGet(() -> {
                 insert(tx.syncDevices(), owner, fresh, digest, now);
@@ -59,7 +59,7 @@ final class PushDevices {
         SyncOwner owner = room.askers().itself(call, request.identityPoolId(), request.identityId());
         String name = requireNonNull(request.datasetName());
         String device = requireNonNull(request.deviceId());
-        room.store().write(tx -> {
+        room.write(owner, tx -> {
             Datasets.live(tx, owner, name);
             known(tx, owner, device);
             tx.syncDevices().subscribe(owner, name, device);
@@ -72,7 +72,7 @@ final class PushDevices {
         SyncOwner owner = room.askers().itself(call, request.identityPoolId(), request.identityId());
         String name = requireNonNull(request.datasetName());
         String device = requireNonNull(request.deviceId());
-        room.store().write(tx -> {
+        room.write(owner, tx -> {
             known(tx, owner, device);
             if (!tx.syncDevices().unsubscribe(owner, name, device)) {
                 throw Refusals.noSubscription();

@@ -95,7 +95,7 @@ final class Records {
         String by = room.askers().name(call);
         long now = room.clock().millis();
         List<SyncRecord> written =
-                patches.isEmpty() ? List.of() : room.store().write(tx -> write(tx, owner, name, patches, by, now));
+                patches.isEmpty() ? List.of() : room.write(owner, tx -> write(tx, owner, name, patches, by, now));
         return UpdateRecordsResponse.builder()
                 .records(written.stream().map(Answers::item).toList())
                 .build();

@@ -16,7 +16,8 @@ public final class SyncOperations {
     /// @param identities which identities there are
     public static Operations.Table table(
             Store store, Sealer sealer, Chance chance, InstantSource clock, IdentityDirectory identities) {
-        Room room = new Room(store, chance, clock, new Askers(identities), new SyncSessions(sealer, chance, clock));
+        Room room =
+                new Room(store, chance, clock, new Askers(store, identities), new SyncSessions(sealer, chance, clock));
         Datasets datasets = new Datasets(room);
         Records records = new Records(room);
         Usages usages = new Usages(room, identities);

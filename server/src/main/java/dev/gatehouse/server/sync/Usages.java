@@ -69,10 +69,11 @@ final class Usages {
         List<String> found = new ArrayList<>();
         Optional<String> next = next(after);
         while (next.isPresent() && found.size() < limit) {
-            if (identities.hasPool(next.get())) {
-                found.add(next.get());
+            String pool = next.get();
+            if (room.store().read(tx -> identities.hasPool(tx, pool))) {
+                found.add(pool);
             }
-            next = next(next.get());
+            next = next(pool);
         }
         return found;
     }

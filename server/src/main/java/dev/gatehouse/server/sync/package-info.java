@@ -2,9 +2,10 @@
 ///
 /// Start at {@link dev.gatehouse.server.sync.SyncOperations}. `Askers` says who may ask for what, beyond IAM;
 /// `Patches` decides purely what an update makes of a dataset, and `Records` acts on it. `SyncSessions` seals
-/// what an update must show of the listing before it. The room of identity pools meets this one at {@link
-/// dev.gatehouse.server.sync.IdentityDirectory}, which it implements, and at {@link
-/// dev.gatehouse.server.sync.IdentityData}, which it tells of merged and deleted identities.
+/// what an update must show of the listing before it. Of identity pools this room knows what {@link
+/// dev.gatehouse.server.sync.IdentityDirectory} says, asked again inside every write; {@link
+/// dev.gatehouse.server.sync.IdentityData} acts on merged and deleted identities. The wiring implements the one and
+/// calls the other.
 ///
 /// Uses: store seal
 @NullMarked

@@ -1,18 +1,12 @@
 package dev.gatehouse.server.trust;
 
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of issuers elsewhere, by OpenID Connect Discovery 1.0. Kept for an hour; looked up again at most
@@ -23,16 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class RemoteKeys {
     private static final Duration FRESH = Duration.ofHours(1);
     private static final Duration PAUSE = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_ISSUERS = 200;
-    private static final int MOST_BYTES = 262_144;
 
     private final InstantSource clock;
     private final ConcurrentHashMap<String, Slot> slots = new ConcurrentHashMap<>();
-    private final HttpClient client = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final Fetch fetch = new Fetch();
 
     public RemoteKeys(InstantSource clock) {
         this.clock = clock;
@@ -99,24 +88,10 @@ public final class RemoteKeys {
     }
 
     private byte[] get(URI address) throws KeyFinder.Unreachable {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(PATIENCE)
-                .header("Accept", "application/json")
-                .build();
-        try {
-            HttpResponse<byte[]> answer = client.sendAsync(
-                            request,
-                            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES))
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (answer.statusCode() != 200) {
-                throw new KeyFinder.Unreachable("it answered " + answer.statusCode());
-            }
-            return answer.body();
-        } catch (ExecutionException | TimeoutException failed) {
-            throw new KeyFinder.Unreachable("it did not answer");
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new KeyFinder.Unreachable("interrupted");
+        Fetch.Answer answer = fetch.get(address);
+        if (answer.status() != 200) {
+            throw new KeyFinder.Unreachable("it answered " + answer.status());
         }
+        return answer.body();
     }
 }

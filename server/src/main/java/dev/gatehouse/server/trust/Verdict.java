@@ -24,6 +24,9 @@ public sealed interface Verdict {
     /// It is over, or not yet good. Times are epoch seconds.
     record Expired(long now, long expires) implements Verdict {}
 
-    /// The issuer's keys cannot be had.
+    /// Its issuer, who was asked, does not take it.
+    record Rejected() implements Verdict {}
+
+    /// The issuer's keys cannot be had, or it could not be asked.
     record NoKeys(String why) implements Verdict {}
 }

@@ -53,6 +53,9 @@ final class SettingsTest {
               timeout: 3s
               retries: 5
             geoip: {database: /var/lib/city.mmdb}
+            logins:
+              facebook: https://graph.example.com
+              amazon: http://localhost:99
             decisions:
               secret: 0123456789abcdef0123456789abcdef
               hosts: S3.example.com, files.example.com
@@ -94,6 +97,7 @@ final class SettingsTest {
                         Optional.empty(),
                         Optional.empty(),
                         DecisionSettings.NONE,
+                        LoginSettings.USUAL,
                         Optional.empty(),
                         true,
                         new LimitSettings(
@@ -150,6 +154,7 @@ final class SettingsTest {
                                 Optional.of(new SecretText("0123456789abcdef0123456789abcdef")),
                                 List.of("s3.example.com", "files.example.com"),
                                 new Tables(Map.of("Notes", "owner", "Notes/byDay", "day"))),
+                        new LoginSettings(URI.create("https://graph.example.com"), URI.create("http://localhost:99")),
                         Optional.of(Path.of("/etc/gatehouse/policies")),
                         true,
                         new LimitSettings(
@@ -242,6 +247,8 @@ final class SettingsTest {
             sms: {url: 'https://x', headerName: X-Key, headerFile: /no/such} | f.yaml line 1: sms.headerFile cannot be read: /no/such
             sms: {url: 'https://x', retries: 6}    | f.yaml line 1: sms.retries must be from 0 to 5
             sms: {url: 'https://x', timeout: 2m}   | f.yaml line 1: sms.timeout must be at most 1m
+            logins: {facebook: 'http://graph.example.com'} | f.yaml line 1: logins.facebook must be https, or http to this machine
+            logins: {amazon: 'https://x/y'}        | f.yaml line 1: logins.amazon must be an http or https URL without a path
             store: {user: u}                       | f.yaml line 1: store.user needs store.url
             store: {url: 'mysql://x'}              | f.yaml line 1: store.url must start with postgresql://
             '{masterKey: a, masterKeyFile: b}'     | f.yaml line 1: masterKey and masterKeyFile cannot both be set

@@ -39,6 +39,20 @@ class GatesTest {
     }
 
     @Test
+    void aProofIsSpentOnceUntilItIsForgotten() {
+        assertThatObject(store.write(tx -> tx.spentProofs().spend("p", NOW + 1)))
+                .isEqualTo(true);
+        assertThatObject(store.write(tx -> tx.spentProofs().spend("p", NOW + 2)))
+                .isEqualTo(false);
+        assertThatObject(store.write(tx -> tx.spentProofs().spend("q", NOW))).isEqualTo(true);
+        assertThat(store.purge()).isEqualTo(1);
+        assertThatObject(store.write(tx -> tx.spentProofs().spend("p", NOW + 2)))
+                .isEqualTo(false);
+        assertThatObject(store.write(tx -> tx.spentProofs().spend("q", NOW + 2)))
+                .isEqualTo(true);
+    }
+
+    @Test
     void anAttemptAdmitsOnce() {
         SessionRecord session = Samples.session(POOL, "s1", sub(1), "attempt");
         assertThatObject(store.write(tx -> tx.sessions().insert(session))).isEqualTo(new SessionWrite.Admitted());

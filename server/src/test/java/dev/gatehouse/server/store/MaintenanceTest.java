@@ -60,6 +60,7 @@ class MaintenanceTest {
             tx.parked().put(POOL, "k", bytes("old"), NOW + 1);
             tx.softwareTokens().put(POOL, sub(1), SoftwareTokens.Kind.ACTIVE, bytes("old"), 7);
             tx.accessKeys().insert(new AccessKeyRecord("AKIA1", "AIDA1", bytes("old"), true, NOW, 0, "", "", 0));
+            tx.samlPrivateKeys().insert(new SamlPrivateKeyRecord("arn", "SAMLK1", bytes("old"), NOW));
             tx.devices()
                     .insert(new DeviceRecord(
                             POOL, sub(1), "device", bytes("salt"), bytes("old"), null, true, "", NOW, NOW, NOW));
@@ -78,7 +79,7 @@ class MaintenanceTest {
             String text = new String(value.toArray(), StandardCharsets.UTF_8);
             return bytes(text.replaceFirst("^(old|key)", "new"));
         };
-        assertThat(store.reseal(resealer)).isEqualTo(3 * 450 + 9);
+        assertThat(store.reseal(resealer)).isEqualTo(3 * 450 + 10);
         assertThat(places).hasSize(Resealer.Column.values().length);
         assertThat(places.get(Resealer.Column.SOFTWARE_TOKEN)).containsExactly(POOL.value(), sub(1).value(), "active");
         assertThat(places.get(Resealer.Column.SIGNING_KEY)).containsExactly(POOL.value(), "kid");
@@ -120,6 +121,52 @@ class MaintenanceTest {
                     .isEqualTo(0L);
         }
         assertThatObject(store.read(tx -> tx.users().estimatedCount(OTHER))).isEqualTo(3L);
+    }
+
+    @Test
+    void aDeletedIdentityPoolIsGoneAtOnceAndItsRowsInSteps() {
+        String pool = "eu-west-1:11111111-2222-3333-4444-555555555555";
+        String other = "eu-west-1:99999999-2222-3333-4444-555555555555";
+        store.write(tx -> {
+            for (String id : List.of(pool, other)) {
+                tx.identityPools().insert(new IdentityPoolRecord(id, "{}", NOW, NOW, 1));
+                tx.syncPools().put(SyncPoolRecord.of(id));
+            }
+            for (int i = 0; i < 1_300; i++) {
+                identity(tx, pool, i);
+            }
+            identity(tx, other, 1_300);
+            return true;
+        });
+        assertThatObject(store.write(tx -> tx.identityPools().delete(pool, NOW)))
+                .isEqualTo(true);
+        assertThatObject(store.write(tx -> tx.identityPools().delete(pool, NOW)))
+                .isEqualTo(false);
+        assertThatObject(store.read(tx -> tx.identities().find("eu-west-1:0"))).isEqualTo(Optional.empty());
+        int first = store.purge();
+        assertThat(first).isBetween(1, 1_100);
+        while (store.purge() > 0) {}
+        for (Schema.Table table : Schema.with(Schema.Trait.OF_IDENTITY_POOL)) {
+            String rows = "SELECT identity_pool_id FROM " + table.name();
+            List<String> left = store.read(tx -> tx.sql().list(rows, row -> row.getString(1)));
+            assertThat(left).as(table.name()).containsExactly(other);
+        }
+        assertThatObject(store.read(tx -> tx.syncPools().find(pool))).isEqualTo(Optional.empty());
+        assertThatObject(store.read(tx -> tx.syncPools().find(other))).isEqualTo(Optional.of(SyncPoolRecord.of(other)));
+    }
+
+    private static void identity(Tx tx, String pool, int number) {
+        String id = "eu-west-1:" + number;
+        tx.identities().insert(new IdentityRecord(pool, id, true, false, NOW, NOW));
+        tx.identities().link(pool, new IdentityLoginRecord("login.example", "u" + number, id), NOW);
+    }
+
+    /// Deleting what is not there left a note for the background.
+    @Test
+    void anUnknownIdentityPoolLeavesNothingToDo() {
+        store.write(tx -> tx.identityPools().delete("eu-west-1:0", NOW));
+        assertThatObject(store.read(tx -> tx.sql().number("SELECT count(*) FROM purges")))
+                .isEqualTo(0L);
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.gatehouse.server.seal.MasterKey;
 import dev.gatehouse.server.seal.Sealer;
 import dev.gatehouse.server.store.Store;
 import dev.gatehouse.server.store.TestDatabase;
+import dev.gatehouse.server.store.Tx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ final class SyncWorld implements AutoCloseable {
 
     final Store store;
     private final Operations.Table table;
+    private int asked = Integer.MAX_VALUE;
     private Instant now = Instant.parse("2026-03-03T09:05:00Z");
 
     SyncWorld(TestDatabase database) {
@@ -49,16 +51,21 @@ final class SyncWorld implements AutoCloseable {
     }
 
     /// One pool and its identities.
-    record Known() implements IdentityDirectory {
+    private final class Known implements IdentityDirectory {
         @Override
-        public boolean hasPool(String pool) {
+        public boolean hasPool(Tx tx, String pool) {
             return pool.equals(POOL);
         }
 
         @Override
-        public boolean hasIdentity(String pool, String identity) {
-            return hasPool(pool) && Set.of(ANNE, BERT).contains(identity);
+        public boolean hasIdentity(Tx tx, String pool, String identity) {
+            return hasPool(tx, pool) && Set.of(ANNE, BERT).contains(identity) && asked-- > 0;
         }
+    }
+
+    /// The identities are found that often, then they are deleted.
+    void deleteAfterAsking(int times) {
+        asked = times;
     }
 
     private static MasterKey masterKey() {

@@ -21,10 +21,12 @@ import dev.gatehouse.model.cognitosync.NotAuthorizedException;
 import dev.gatehouse.model.cognitosync.Record;
 import dev.gatehouse.model.cognitosync.RecordPatch;
 import dev.gatehouse.model.cognitosync.ResourceConflictException;
+import dev.gatehouse.model.cognitosync.ResourceNotFoundException;
 import dev.gatehouse.model.cognitosync.SetCognitoEventsRequest;
 import dev.gatehouse.model.service.Caller;
 import dev.gatehouse.server.store.SyncDatasetRecord;
 import dev.gatehouse.server.store.SyncOwner;
+import dev.gatehouse.server.store.SyncUsage;
 import dev.gatehouse.server.store.TestDatabase;
 import java.time.Duration;
 import java.util.Map;
@@ -215,6 +217,34 @@ final class UpdateRecordsTest {
 
     private static SyncDatasetRecord bertsDataset(String name) {
         return new SyncDatasetRecord(new SyncOwner(POOL, BERT), name, "", 1, 0, true, 0, 0, BERT, 1, 1);
+    }
+
+    /// A device writes while another one signs in: what it wrote was lost, kept for nobody.
+    @Test
+    void anIdentityThatIsMergedMeanwhileTakesNoUpdate() {
+        String token = world.list(OWN, "d", 0).syncSessionToken();
+        world.deleteAfterAsking(1);
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> world.update(OWN, "d", token, replace("a", "1", 0)));
+        SyncUsage kept = world.store.read(tx -> tx.syncDatasets().usage(POOL));
+        assertThat(kept.datasets()).isZero();
+    }
+
+    @Test
+    void aForgottenIdentityKeepsNothing() {
+        world.update(OWN, "d", replace("a", "1", 0));
+        delete("d");
+        world.update(OWN, "e", replace("a", "1", 0));
+        var _ = world.store.write(tx -> {
+            tx.syncDevices().insert(new SyncOwner(POOL, ANNE), "device", "digest", 1);
+            IdentityData.forget(tx, POOL, ANNE);
+            return true;
+        });
+        ListRecordsResponse left = world.list(OWN, "d", 0);
+        assertThat(left.datasetSyncCount()).isZero();
+        assertThat(world.list(OWN, "e", 0).records()).isEmpty();
+        boolean device = world.store.read(tx -> tx.syncDevices().exists(new SyncOwner(POOL, ANNE), "device"));
+        assertThat(device).isFalse();
     }
 
     /// What a function was to decide is not decided without it.

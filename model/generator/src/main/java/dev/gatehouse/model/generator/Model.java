@@ -62,6 +62,7 @@ record Model(
         override(shapes, overrides.path("shapes"));
         Map<String, JsonNode> operations = new LinkedHashMap<>();
         json.path("operations").properties().forEach(each -> operations.put(each.getKey(), each.getValue()));
+        override(operations, overrides.path("operations"));
         Set<String> hidden = new HashSet<>();
         overrides.path("hidden").forEach(name -> hidden.add(name.stringValue()));
         Model model = new Model(packageName, className, json.path("metadata"), operations, shapes, hidden);
@@ -70,15 +71,15 @@ record Model(
         return model;
     }
 
-    private static void override(Map<String, JsonNode> shapes, JsonNode overrides) {
+    private static void override(Map<String, JsonNode> definitions, JsonNode overrides) {
         overrides.properties().forEach(each -> {
-            JsonNode shape = shapes.get(each.getKey());
-            if (shape instanceof ObjectNode object) {
+            JsonNode definition = definitions.get(each.getKey());
+            if (definition instanceof ObjectNode object) {
                 each.getValue().properties().forEach(member -> object.set(member.getKey(), member.getValue()));
             } else if (each.getValue().has("type")) {
-                shapes.put(each.getKey(), each.getValue());
+                definitions.put(each.getKey(), each.getValue());
             } else {
-                throw new IllegalStateException("override of a shape that does not exist: " + each.getKey());
+                throw new IllegalStateException("override of what does not exist: " + each.getKey());
             }
         });
     }
