@@ -43,11 +43,13 @@ class IdentityPermissionsTest {
     private static TestRole member;
     private static TestRole guest;
     private static TestRole staff;
+    private static TestRole interns;
     private static TestRole auditor;
 
     private static Somebody nora;
     private static Somebody theo;
     private static Somebody sam;
+    private static Somebody ines;
     private static Somebody tess;
     private static Somebody visitor;
     private static Somebody backends;
@@ -73,6 +75,7 @@ class IdentityPermissionsTest {
         pool = TestIdentityPool.of(client);
         roles();
         users.group("staff", 5, staff);
+        users.group("interns", 1, interns);
         users.group("trainees", 9, member);
         users.group("guides", 9, guest);
         pool.admin()
@@ -82,6 +85,7 @@ class IdentityPermissionsTest {
         nora = signedIn("red", member);
         theo = signedIn("blue", member);
         sam = signedIn("red", staff, "staff", "trainees");
+        ines = signedIn("red", interns, "staff", "interns");
         tess = signedIn("blue", member, "trainees", "guides");
         visitor = new Somebody("", "", pool.credentials(pool.guest(), Map.of()), guest);
         backends = vouchedFor("blue");
@@ -113,7 +117,9 @@ class IdentityPermissionsTest {
                         allow("cognito-identity:Describe*", "arn:aws:cognito-identity:*:*:identitypool/" + AUD),
                         allow("cognito-idp:Describe*", "*", "{'StringEquals':{'aws:PrincipalTag/team':'red'}}"),
                         allow("iam:GetUser", "arn:aws:iam::*:user/${aws:PrincipalTag/user}"),
-                        allow("sts:AssumeRole", auditor.arn()));
+                        allow("sts:AssumeRole", auditor.arn()),
+                        allow("cognito-identity:ListIdentityPools", "*", signedInAs("authenticated")),
+                        allow("cognito-idp:ListUserPools", "*", signedInAs("unauthenticated")));
         staff = pool.role("authenticated")
                 .may(
                         allow("s3:*", "arn:aws:s3:::files/*"),
@@ -128,6 +134,11 @@ class IdentityPermissionsTest {
                                 "{'ForAllValues:StringEquals':{'dynamodb:LeadingKeys':'catalogue'}}"),
                         allow("cognito-identity:ListIdentityPools", "*"),
                         allow("iam:*", "*"));
+        interns = pool.role("authenticated").may(allow("s3:*", "arn:aws:s3:::files/*"));
+        String edge = ACCOUNT.policy(allow("s3:Get*", "*"), allow("iam:*", "*"));
+        ACCOUNT.iam()
+                .putRolePermissionsBoundary(
+                        request -> request.roleName(interns.name()).permissionsBoundary(edge));
         pool.roles(
                 member,
                 guest,
@@ -145,6 +156,10 @@ class IdentityPermissionsTest {
         Map<String, String> logins = login(client, name);
         String identity = pool.identity(logins);
         return new Somebody(name, identity, pool.credentials(identity, logins), role);
+    }
+
+    private static String signedInAs(String amr) {
+        return "{'ForAnyValue:StringEquals':{'cognito-identity.amazonaws.com:amr':'" + amr + "'}}";
     }
 
     /// Somebody whom a backend vouches for, with tags of its choice.
@@ -494,6 +509,16 @@ class IdentityPermissionsTest {
                                 .describeIdentityPool(request -> request.identityPoolId(other.id()))),
                         "cognito-identity:DescribeIdentityPool on resource: " + other.arn(),
                         noRule("cognito-identity:DescribeIdentityPool")),
+                may(
+                        "who is signed in lists identity pools",
+                        nora,
+                        own(caller -> caller.identityPools().listIdentityPools(request -> request.maxResults(1)))),
+                mayNot(
+                        "only guests list user pools",
+                        nora,
+                        own(caller -> caller.userPools().listUserPools(request -> request.maxResults(1))),
+                        "cognito-idp:ListUserPools",
+                        noRule("cognito-idp:ListUserPools")),
                 mayNot(
                         "nora deletes her identity pool",
                         nora,
@@ -538,6 +563,19 @@ class IdentityPermissionsTest {
                         look,
                         "cognito-idp:AdminGetUser on resource: " + userPool,
                         noRule("cognito-idp:AdminGetUser")),
+                may("interns read", ines, get("catalogue/a.txt")),
+                mayNot(
+                        "interns write nothing, as their boundary says",
+                        ines,
+                        put("catalogue/a.txt"),
+                        "s3:PutObject " + object("catalogue/a.txt"),
+                        " because no permissions boundary allows the s3:PutObject action"),
+                mayNot(
+                        "a boundary grants nothing",
+                        ines,
+                        own(caller -> caller.iam().listUsers()),
+                        "iam:ListUsers",
+                        noRule("iam:ListUsers")),
                 may("two equal groups make a member", tess, get(folder(tess) + "a.txt")),
                 mayNot(
                         "and nothing else",
