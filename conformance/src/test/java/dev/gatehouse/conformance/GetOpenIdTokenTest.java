@@ -20,6 +20,9 @@ import software.amazon.awssdk.services.cognitoidentity.model.RoleMapping;
 
 /// GetOpenIdToken: the classic flow.
 class GetOpenIdTokenTest {
+    private static final String NO_MATCH =
+            "Logins don't match. Please include at least one valid login for this identity or identity pool.";
+
     private static TestPool users;
     private static TestClient client;
     private static String provider;
@@ -92,6 +95,37 @@ class GetOpenIdTokenTest {
                 () -> pool.openIdToken(guest, Map.of()));
     }
 
+    /// GetCredentialsForIdentity takes it instead of the login it was made of, as long as the identity has that.
+    @Test
+    void aUsersTokenIsALoginOfItsIdentity() {
+        pool.roles(pool.role("authenticated"), pool.role("unauthenticated"));
+        Map<String, String> logins = login(client, users.user());
+        String identity = pool.identity(logins);
+        Map<String, String> own = Map.of(TestIdentityPool.OWN, pool.openIdToken(identity, logins));
+        assertThat(pool.credentials(identity, own).arn()).endsWith("/CognitoIdentityCredentials");
+        Refusal.refused("NotAuthorizedException", NO_MATCH, () -> pool.credentials(pool.guest(), own));
+
+        pool.anonymous()
+                .unlinkIdentity(
+                        request -> request.identityId(identity).logins(logins).loginsToRemove(provider));
+        Refusal.refused(
+                "NotAuthorizedException",
+                "Access to Identity '" + identity + "' is forbidden.",
+                () -> pool.credentials(identity, own));
+        pool.admin().deleteIdentities(request -> request.identityIdsToDelete(identity));
+        Refusal.refused(
+                "ResourceNotFoundException",
+                "Identity '" + identity + "' not found.",
+                () -> pool.credentials(identity, own));
+    }
+
+    @Test
+    void aGuestsTokenIsNoLogin() {
+        String guest = pool.guest();
+        Map<String, String> own = Map.of(TestIdentityPool.OWN, pool.openIdToken(guest, Map.of()));
+        Refusal.refused("NotAuthorizedException", NO_MATCH, () -> pool.credentials(guest, own));
+    }
+
     @Test
     void theClassicFlowMustBeOnAndGoesWithoutMappings() {
         TestIdentityPool enhanced = TestIdentityPool.of(client);
@@ -135,11 +169,7 @@ class GetOpenIdTokenTest {
                         "Access to Identity '" + identity + "' is forbidden.",
                         () -> pool.openIdToken(identity, Map.of())),
                 Refusal.of(
-                        "another's login",
-                        "NotAuthorizedException",
-                        "Logins don't match. Please include at least one valid login for this identity or identity"
-                                + " pool.",
-                        () -> pool.openIdToken(identity, otto)),
+                        "another's login", "NotAuthorizedException", NO_MATCH, () -> pool.openIdToken(identity, otto)),
                 Refusal.of(
                         "a token of our own",
                         "NotAuthorizedException",

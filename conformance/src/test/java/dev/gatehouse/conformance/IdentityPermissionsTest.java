@@ -43,13 +43,16 @@ class IdentityPermissionsTest {
     private static TestRole member;
     private static TestRole guest;
     private static TestRole staff;
+    private static TestRole interns;
     private static TestRole auditor;
 
     private static Somebody nora;
     private static Somebody theo;
     private static Somebody sam;
+    private static Somebody ines;
     private static Somebody tess;
     private static Somebody visitor;
+    private static Somebody backends;
     private static Somebody reader;
 
     /// Who has credentials of an identity.
@@ -71,9 +74,10 @@ class IdentityPermissionsTest {
         client = users.client();
         pool = TestIdentityPool.of(client);
         roles();
-        group("staff", 5, staff);
-        group("trainees", 9, member);
-        group("guides", 9, guest);
+        users.group("staff", 5, staff);
+        users.group("interns", 1, interns);
+        users.group("trainees", 9, member);
+        users.group("guides", 9, guest);
         pool.admin()
                 .setPrincipalTagAttributeMap(request -> request.identityPoolId(pool.id())
                         .identityProviderName(TestIdentityPool.provider(users))
@@ -81,8 +85,10 @@ class IdentityPermissionsTest {
         nora = signedIn("red", member);
         theo = signedIn("blue", member);
         sam = signedIn("red", staff, "staff", "trainees");
+        ines = signedIn("red", interns, "staff", "interns");
         tess = signedIn("blue", member, "trainees", "guides");
         visitor = new Somebody("", "", pool.credentials(pool.guest(), Map.of()), guest);
+        backends = vouchedFor("blue");
         reader = reader();
     }
 
@@ -111,7 +117,9 @@ class IdentityPermissionsTest {
                         allow("cognito-identity:Describe*", "arn:aws:cognito-identity:*:*:identitypool/" + AUD),
                         allow("cognito-idp:Describe*", "*", "{'StringEquals':{'aws:PrincipalTag/team':'red'}}"),
                         allow("iam:GetUser", "arn:aws:iam::*:user/${aws:PrincipalTag/user}"),
-                        allow("sts:AssumeRole", auditor.arn()));
+                        allow("sts:AssumeRole", auditor.arn()),
+                        allow("cognito-identity:ListIdentityPools", "*", signedInAs("authenticated")),
+                        allow("cognito-idp:ListUserPools", "*", signedInAs("unauthenticated")));
         staff = pool.role("authenticated")
                 .may(
                         allow("s3:*", "arn:aws:s3:::files/*"),
@@ -126,6 +134,11 @@ class IdentityPermissionsTest {
                                 "{'ForAllValues:StringEquals':{'dynamodb:LeadingKeys':'catalogue'}}"),
                         allow("cognito-identity:ListIdentityPools", "*"),
                         allow("iam:*", "*"));
+        interns = pool.role("authenticated").may(allow("s3:*", "arn:aws:s3:::files/*"));
+        String edge = ACCOUNT.policy(allow("s3:Get*", "*"), allow("iam:*", "*"));
+        ACCOUNT.iam()
+                .putRolePermissionsBoundary(
+                        request -> request.roleName(interns.name()).permissionsBoundary(edge));
         pool.roles(
                 member,
                 guest,
@@ -137,24 +150,26 @@ class IdentityPermissionsTest {
                                 .build()));
     }
 
-    private static void group(String name, int precedence, TestRole role) {
-        users.admin()
-                .createGroup(request -> request.userPoolId(users.id())
-                        .groupName(name)
-                        .precedence(precedence)
-                        .roleArn(role.arn()));
-    }
-
     private static Somebody signedIn(String team, TestRole role, String... groups) {
         String name = users.user(Names.unique("user"), Map.of("custom:team", team));
-        for (String group : groups) {
-            users.admin()
-                    .adminAddUserToGroup(request ->
-                            request.userPoolId(users.id()).username(name).groupName(group));
-        }
+        users.join(name, groups);
         Map<String, String> logins = login(client, name);
         String identity = pool.identity(logins);
         return new Somebody(name, identity, pool.credentials(identity, logins), role);
+    }
+
+    private static String signedInAs(String amr) {
+        return "{'ForAnyValue:StringEquals':{'cognito-identity.amazonaws.com:amr':'" + amr + "'}}";
+    }
+
+    /// Somebody whom a backend vouches for, with tags of its choice.
+    private static Somebody vouchedFor(String team) {
+        var made = pool.admin()
+                .getOpenIdTokenForDeveloperIdentity(request -> request.identityPoolId(pool.id())
+                        .logins(Map.of("login.example", Names.unique("u-")))
+                        .principalTags(Map.of("team", team)));
+        Map<String, String> logins = Map.of(TestIdentityPool.OWN, made.token());
+        return new Somebody("", made.identityId(), pool.credentials(made.identityId(), logins), member);
     }
 
     /// Somebody in the classic flow, whose session policy allows to read and nothing else.
@@ -355,7 +370,7 @@ class IdentityPermissionsTest {
                         noRule("s3:GetObject")));
     }
 
-    /// The tags come from claims of the ID token.
+    /// The tags come from claims of the ID token, or from the backend.
     @TestFactory
     Stream<DynamicTest> tags() {
         String userPool = "arn:aws:cognito-idp:us-east-1:000000000000:userpool/" + users.id();
@@ -372,6 +387,14 @@ class IdentityPermissionsTest {
                         "s3:GetObject " + object("team/blue/a.txt"),
                         noRule("s3:GetObject")),
                 may("theo reads his team's", theo, get("team/blue/a.txt")),
+                may("a backend's user reads their team's", backends, get("team/blue/a.txt")),
+                mayNot(
+                        "a backend's user reads another team's",
+                        backends,
+                        get("team/red/a.txt"),
+                        "s3:GetObject " + object("team/red/a.txt"),
+                        noRule("s3:GetObject")),
+                may("a backend's user reads their own", backends, get(folder(backends) + "a.txt")),
                 may("nora reads by her name", nora, get("users/" + nora.name + "/a.txt")),
                 mayNot(
                         "nora reads by theo's name",
@@ -486,6 +509,16 @@ class IdentityPermissionsTest {
                                 .describeIdentityPool(request -> request.identityPoolId(other.id()))),
                         "cognito-identity:DescribeIdentityPool on resource: " + other.arn(),
                         noRule("cognito-identity:DescribeIdentityPool")),
+                may(
+                        "who is signed in lists identity pools",
+                        nora,
+                        own(caller -> caller.identityPools().listIdentityPools(request -> request.maxResults(1)))),
+                mayNot(
+                        "only guests list user pools",
+                        nora,
+                        own(caller -> caller.userPools().listUserPools(request -> request.maxResults(1))),
+                        "cognito-idp:ListUserPools",
+                        noRule("cognito-idp:ListUserPools")),
                 mayNot(
                         "nora deletes her identity pool",
                         nora,
@@ -530,6 +563,19 @@ class IdentityPermissionsTest {
                         look,
                         "cognito-idp:AdminGetUser on resource: " + userPool,
                         noRule("cognito-idp:AdminGetUser")),
+                may("interns read", ines, get("catalogue/a.txt")),
+                mayNot(
+                        "interns write nothing, as their boundary says",
+                        ines,
+                        put("catalogue/a.txt"),
+                        "s3:PutObject " + object("catalogue/a.txt"),
+                        " because no permissions boundary allows the s3:PutObject action"),
+                mayNot(
+                        "a boundary grants nothing",
+                        ines,
+                        own(caller -> caller.iam().listUsers()),
+                        "iam:ListUsers",
+                        noRule("iam:ListUsers")),
                 may("two equal groups make a member", tess, get(folder(tess) + "a.txt")),
                 mayNot(
                         "and nothing else",

@@ -4,8 +4,11 @@ import static dev.gatehouse.conformance.TestIdentityPool.both;
 import static dev.gatehouse.conformance.TestIdentityPool.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,24 @@ class LinkingTest {
         String identity = pool.identity(both(inShop, inForum));
         assertThat(pool.identity(inShop)).isEqualTo(identity);
         assertThat(pool.identity(inForum)).isEqualTo(identity);
+    }
+
+    /// Both logins are sent by many at once, alone and together: one identity comes of it.
+    @Test
+    void manyAtOnceAreOne() {
+        List<Map<String, String>> sent = List.of(inShop, inForum, both(inShop, inForum));
+        List<String> made = Collections.synchronizedList(new ArrayList<>());
+        List<Callable<?>> calls = new ArrayList<>();
+        for (int number = 0; number < 24; number++) {
+            Map<String, String> logins = sent.get(number % sent.size());
+            calls.add(() -> made.add(pool.identity(logins)));
+        }
+        assertThat(ConcurrencyTest.race(calls)).containsOnly("won");
+        String identity = pool.identity(both(inShop, inForum));
+        assertThat(made).hasSize(24).contains(identity);
+        assertThat(pool.identity(inShop)).isEqualTo(identity);
+        assertThat(pool.identity(inForum)).isEqualTo(identity);
+        assertThat(loginsOf(identity)).hasSize(2);
     }
 
     /// Otherwise anyone could add their own login to somebody's identity.

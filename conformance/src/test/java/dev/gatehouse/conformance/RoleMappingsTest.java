@@ -36,27 +36,15 @@ class RoleMappingsTest {
         guest = pool.role("unauthenticated");
         staff = pool.role("authenticated");
         bosses = pool.role("authenticated");
-        group("staff", 5, staff);
-        group("readers", 5, member);
-        group("bosses", 1, bosses);
+        users.group("staff", 5, staff);
+        users.group("readers", 5, member);
+        users.group("bosses", 1, bosses);
         users.admin().createGroup(request -> request.userPoolId(users.id()).groupName("plain"));
-    }
-
-    private static void group(String name, int precedence, TestRole role) {
-        users.admin()
-                .createGroup(request -> request.userPoolId(users.id())
-                        .groupName(name)
-                        .precedence(precedence)
-                        .roleArn(role.arn()));
     }
 
     private static String userIn(String... groups) {
         String name = users.user(Names.unique("user"), Map.of("email", "nora@shop.example", "email_verified", "true"));
-        for (String group : groups) {
-            users.admin()
-                    .adminAddUserToGroup(request ->
-                            request.userPoolId(users.id()).username(name).groupName(group));
-        }
+        users.join(name, groups);
         return name;
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.conformance;
 
+import dev.gatehouse.conformance.TestAccount.TestRole;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -87,6 +88,20 @@ record TestPool(Gatehouse server, String id) {
         admin().adminSetUserPassword(request ->
                 request.userPoolId(id).username(name).password(Names.PASSWORD).permanent(true));
         return name;
+    }
+
+    /// A group whose members have a role.
+    void group(String name, int precedence, TestRole role) {
+        admin().createGroup(request ->
+                request.userPoolId(id).groupName(name).precedence(precedence).roleArn(role.arn()));
+    }
+
+    /// Puts a user into groups.
+    void join(String name, String... groups) {
+        for (String group : groups) {
+            admin().adminAddUserToGroup(
+                            request -> request.userPoolId(id).username(name).groupName(group));
+        }
     }
 
     /// A user made by an administrator who has not chosen a password yet; the temporary one is the usual password.
