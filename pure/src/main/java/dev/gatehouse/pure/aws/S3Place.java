@@ -60,7 +60,7 @@ record S3Place(String bucket, String key) {
         if (path.toLowerCase(Locale.ROOT).contains("%2f")) {
             throw new UnclearException("the path has an encoded slash");
         }
-        String decoded = Encoded.decode(path.substring(1), "the path");
+        String decoded = Encoded.decodeUri(path.substring(1), "the path");
         checkSegments(decoded);
         return decoded;
     }

@@ -54,8 +54,8 @@ final class S3Query {
         }
         for (String part : query.split("&", -1)) {
             int equals = part.indexOf('=');
-            String name = Encoded.decode(equals < 0 ? part : part.substring(0, equals), "the query");
-            String value = equals < 0 ? "" : Encoded.decode(part.substring(equals + 1), "the query");
+            String name = Encoded.decodeUri(equals < 0 ? part : part.substring(0, equals), "the query");
+            String value = equals < 0 ? "" : Encoded.decodeUri(part.substring(equals + 1), "the query");
             String lower = name.toLowerCase(Locale.ROOT);
             boolean again = lower.startsWith("x-amz-")
                     ? amazon.put(lower, value) != null
