@@ -12,10 +12,9 @@ public final class S3Requests {
 
     private S3Requests() {}
 
-    /// What a request wants. A copy also wants to read its source; one that sets an ACL, tags or a lock wants
-    /// that too.
+    /// What a request wants. A copy also wants to read its source; headers may want more, see `S3Besides`.
     ///
-    /// @param hosts names whose subdomains are buckets, in lower case; those of AWS are known
+    /// @param hosts names whose subdomains are buckets, in lower case; AWS's only if they are among them
     public static Reading read(S3Request request, List<String> hosts) {
         try {
             String host = request.header("host").orElse("");

@@ -19,7 +19,8 @@ class S3RequestsTest {
         int question = uri.indexOf('?');
         String path = question < 0 ? uri : uri.substring(0, question);
         String query = question < 0 ? "" : uri.substring(question + 1);
-        return S3Requests.read(new S3Request(method, path, query, all), List.of("s3.example.com"));
+        return S3Requests.read(
+                new S3Request(method, path, query, all), List.of("s3.example.com", "s3.eu-west-1.amazonaws.com"));
     }
 
     private static List<Want> wants(String method, String uri, Map<String, String> headers) {
@@ -79,11 +80,39 @@ class S3RequestsTest {
         "my.bucket.s3.example.com,           /k,     my.bucket/k",
         "b1.s3.eu-west-1.amazonaws.com,      /k,     b1/k",
         "s3.eu-west-1.amazonaws.com,         /b1/k,  b1/k",
-        "b1.s3.amazonaws.com,                /k,     b1/k",
+        "s3.amazonaws.com:443,               /b1/k,  b1/k",
+        "s3-us-west-2.amazonaws.com,         /b1/k,  b1/k",
+        "s3.dualstack.us-west-2.amazonaws.com, /b1/k, b1/k",
+        "[2001:db8::1]:9000,                 /b1/k,  b1/k",
     })
     void hosts(String host, String path, String object) {
         Reading reading = read("GET", host, path, Map.of());
         assertThat(told(((Reading.Clear) reading).all())).isEqualTo("s3:GetObject " + object);
+    }
+
+    /// Who may use all of one bucket could name it in the host and another in the path, which is what a store that
+    /// reads paths takes.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "b1.s3.amazonaws.com",
+                "B1.S3.amazonaws.com:443",
+                "b1.s3.eu-central-1.amazonaws.com",
+                "b1.s3-us-west-2.amazonaws.com",
+                "b1.s3.dualstack.us-west-2.amazonaws.com",
+                "b1.s3-fips.us-east-1.amazonaws.com",
+                "b1.s3-accelerate.amazonaws.com",
+                "b1.s3.cn-north-1.amazonaws.com.cn",
+                "s3.s3.amazonaws.com",
+                "s3.b1.amazonaws.com",
+                "b1.s3.example.com.",
+                "b1.s3.example.com:",
+                "b1.s3.example.com:80:80",
+                "b1.s3.example.com/",
+                "",
+            })
+    void unclearHosts(String host) {
+        assertThat(read("GET", host, "/b2/k", Map.of())).isInstanceOf(Reading.Unclear.class);
     }
 
     /// Each could be another object to a proxy or to the store behind.
