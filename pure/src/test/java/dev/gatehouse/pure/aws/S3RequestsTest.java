@@ -202,6 +202,48 @@ class S3RequestsTest {
         assertThat(wants.getFirst().keys().all("s3:RequestObjectTagKeys")).containsExactly("team");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /b1/k,             x-amz-bypass-governance-retention, true,  s3:BypassGovernanceRetention b1/k",
+        "DELETE, /b1/k?versionId=7, x-amz-bypass-governance-retention, TRUE,  s3:BypassGovernanceRetention b1/k",
+        "PUT,    /b1/k?retention,   x-amz-bypass-governance-retention, 1,     s3:BypassGovernanceRetention b1/k",
+        "DELETE, /b1/k,             x-amz-bypass-governance-retention, false, ''",
+        "PUT,    /b1/k,             x-amz-grant-read,                  id=7,  s3:PutObjectAcl b1/k",
+        "POST,   /b1/k?uploads,     x-amz-object-lock-mode,            GOVERNANCE, s3:PutObjectRetention b1/k",
+        "PUT,    /b1/k,             x-amz-object-lock-retain-until-date, 2030, s3:PutObjectRetention b1/k",
+        "GET,    /b1/k,             x-amz-acl,                         private, ''",
+        "PUT,    /b1,               x-amz-acl,                         public-read, s3:PutBucketAcl b1",
+        "PUT,    /b1,               x-amz-grant-write,                 id=7,  s3:PutBucketAcl b1",
+        "PUT,    /b1,               x-amz-object-ownership,            ObjectWriter, s3:PutBucketOwnershipControls b1",
+        "PUT,    /b1,               x-amz-bucket-object-lock-enabled,  false, ''",
+        "PUT,    /b1?acl,           x-amz-acl,                         private, ''",
+    })
+    void whatAHeaderWantsBesides(String method, String uri, String header, String value, String wanted) {
+        List<Want> wants = wants(method, uri, Map.of(header, value));
+        assertThat(told(wants.subList(1, wants.size()))).isEqualTo(wanted);
+    }
+
+    @Test
+    void aBucketWithLocks() {
+        assertThat(told(wants("PUT", "/b1", Map.of("x-amz-bucket-object-lock-enabled", "true"))))
+                .isEqualTo("s3:CreateBucket b1 & s3:PutBucketObjectLockConfiguration b1 & s3:PutBucketVersioning b1");
+    }
+
+    /// A store that knows them does more with them than is asked for here.
+    @ParameterizedTest
+    @CsvSource({
+        "PUT,    /b1/k, x-amz-meta-snowball-auto-extract",
+        "DELETE, /b1,   x-minio-force-delete",
+        "PUT,    /b1/k, x-minio-source-etag",
+        "DELETE, /b1/k, x-amz-bypass-something",
+        "DELETE, /b1,   x-amz-bypass-governance-retention",
+    })
+    void headersThatAreNotKnown(String method, String path, String header) {
+        assertThat(read(method, "localhost", path, Map.of(header, "true"))).isInstanceOf(Reading.Unclear.class);
+        assertThat(read(method, "localhost", path + "?" + header + "=true", Map.of()))
+                .isInstanceOf(Reading.Unclear.class);
+    }
+
     @Test
     void aLinkMayCarryHeadersInItsQueryButNotBoth() {
         List<Want> wants = wants("PUT", "/b1/k?X-Amz-Acl=public-read&X-Amz-Signature=00", Map.of());
