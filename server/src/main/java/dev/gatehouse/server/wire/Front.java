@@ -162,7 +162,13 @@ public final class Front implements Door {
     }
 
     private static Page.Visit visit(Map<String, String> variables, Arrival arrival) {
-        return new Page.Visit(arrival.http(), variables, arrival.requestId(), arrival.remoteAddress(), arrival.at());
+        return new Page.Visit(
+                arrival.http(),
+                variables,
+                arrival.requestId(),
+                arrival.remoteAddress(),
+                arrival.secure(),
+                arrival.at());
     }
 
     private WireAnswer answered(String pattern, Supplier<WireAnswer> page) {
