@@ -231,6 +231,20 @@ class OutsideLoginsTest {
                 .isEqualTo("member");
     }
 
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', textBlock = """
+            "'SupportedLoginProviders':{'login.example':'4711'}"
+            "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/login.example']"
+            """)
+    void theDevelopersProviderIsNoLoginAlsoWhenItsNameIsKept(String providers) {
+        assertThat(world.refusal(
+                        CognitoIdentity.UPDATE_IDENTITY_POOL,
+                        "{'IdentityPoolId':'%s','IdentityPoolName':'app','AllowUnauthenticatedIdentities':true,%s}",
+                        world.pool,
+                        providers))
+                .isEqualTo("InvalidParameterException: Invalid DeveloperProviderName: login.example");
+    }
+
     @Test
     void twitterCannotBeAsked() {
         assertThat(world.refusedId(login("api.twitter.com", "a;b")))
