@@ -76,6 +76,9 @@ public record Network(Address address, int bits) {
 
     private static @Nullable Address v6(String text) {
         int gap = text.indexOf("::");
+        if (gap > text.indexOf('.') && text.indexOf('.') >= 0) {
+            return null;
+        }
         String head = groups(gap < 0 ? text : text.substring(0, gap));
         String tail = gap < 0 ? "" : groups(text.substring(gap + 2));
         if (head == null || tail == null) {
