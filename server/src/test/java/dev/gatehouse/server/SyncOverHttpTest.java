@@ -96,6 +96,7 @@ final class SyncOverHttpTest {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 new HttpOptions.Bounds(
                         limits.bodyBytes(),
                         limits.headerBytes(),

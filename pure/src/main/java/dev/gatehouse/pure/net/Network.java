@@ -37,6 +37,11 @@ public record Network(Address address, int bits) {
         return bits < 0 ? Optional.empty() : Optional.of(new Network(address, bits));
     }
 
+    /// Whether a text is one address, neither a name nor a range.
+    public static boolean isAddress(String text) {
+        return address(text) != null;
+    }
+
     /// Whether a text is an address in this range.
     public boolean contains(String candidate) {
         Address other = address(candidate);

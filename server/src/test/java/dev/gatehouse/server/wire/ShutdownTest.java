@@ -9,6 +9,7 @@ import dev.gatehouse.server.metrics.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -30,8 +31,8 @@ final class ShutdownTest {
             await(stopping);
             return new WireAnswer(200, Map.of("Content-Type", "text/plain"), "done".getBytes(StandardCharsets.UTF_8));
         });
-        HttpServer server =
-                HttpServer.bind(new HttpOptions("127.0.0.1", 0, Optional.empty(), Optional.empty(), bounds()));
+        HttpServer server = HttpServer.bind(
+                new HttpOptions("127.0.0.1", 0, Optional.empty(), Optional.empty(), List.of(), bounds()));
         Metrics metrics = new Metrics();
         server.serve(front(pages, metrics), new Management(metrics, () -> true), () -> "id", InstantSource.system());
         int port = server.port();
