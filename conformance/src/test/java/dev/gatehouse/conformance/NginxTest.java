@@ -55,6 +55,7 @@ class NginxTest {
         url = URI.create("http://localhost:" + port);
         String example = Files.readString(EXAMPLE);
         String conf = example.replace("listen 9000", "listen 127.0.0.1:" + port)
+                .replace("s3.example.com", "localhost")
                 .replace("store:9001", store.url().getAuthority())
                 .replace("127.0.0.1:7777", SERVER.url().getAuthority())
                 .replace("put-the-value-of-decisions.secret-here", SECRET);

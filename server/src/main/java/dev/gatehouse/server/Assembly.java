@@ -131,6 +131,7 @@ final class Assembly {
                 settings.port(),
                 settings.tls().map(tls -> new HttpOptions.PemFiles(tls.certificate(), tls.key())),
                 management(),
+                settings.trustedProxies(),
                 new HttpOptions.Bounds(
                         limits.bodyBytes(),
                         limits.headerBytes(),

@@ -328,6 +328,26 @@ class IdentityPoolsTest {
     }
 
     @Test
+    void aTokenOfADevelopersUserIsNotThatOfTheNextOne() {
+        String identity = developerIdentity("u-1", "");
+        String token = world.call(
+                        CognitoIdentity.GET_OPEN_ID_TOKEN_FOR_DEVELOPER_IDENTITY,
+                        "{'IdentityPoolId':'%s','Logins':{'login.example':'u-1'}}",
+                        world.pool)
+                .token();
+        developerIdentity("u-2", ",'IdentityId':'" + identity + "'");
+        world.call(
+                CognitoIdentity.UNLINK_DEVELOPER_IDENTITY,
+                "{'IdentityPoolId':'%s','IdentityId':'%s','DeveloperProviderName':'login.example',"
+                        + "'DeveloperUserIdentifier':'u-1'}",
+                world.pool,
+                identity);
+
+        assertThat(world.refusedCredentials(identity, ",'Logins':{'cognito-identity.amazonaws.com':'" + token + "'}"))
+                .isEqualTo(IdentityWorld.FORBIDDEN.formatted(identity));
+    }
+
+    @Test
     void developersUsersAreLookedUpAndMerged() {
         String one = developerIdentity("u-1", "");
         String two = developerIdentity("u-2", "");

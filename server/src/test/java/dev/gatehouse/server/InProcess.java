@@ -143,6 +143,7 @@ final class InProcess implements AutoCloseable {
                 Map.of("poolId", path[3], "jobId", path[4]),
                 "request-1",
                 "192.0.2.1",
+                true,
                 now);
         return rooms.pages().uploads().getFirst().upload().answer(visit, body);
     }

@@ -63,9 +63,13 @@ class OutsideLoginsTest {
     }
 
     private String token(String iss, String more) {
+        return token("u1", iss, more);
+    }
+
+    private String token(String sub, String iss, String more) {
         long now = world.server.now().getEpochSecond();
         return issuer.token(
-                "{'iss':'" + iss + "','sub':'u1','iat':" + now + ",'exp':" + (now + 600) + "," + more + "}");
+                "{'iss':'" + iss + "','sub':'" + sub + "','iat':" + now + ",'exp':" + (now + 600) + "," + more + "}");
     }
 
     private static String login(String provider, String token) {
@@ -172,6 +176,73 @@ class OutsideLoginsTest {
         asked.fail(503);
         assertThat(world.refusedId(login("graph.facebook.com", "good|token")))
                 .isEqualTo("ExternalServiceException: graph.facebook.com could not be asked: it answered 503");
+    }
+
+    private String ownToken(String logins, String identity) {
+        String token = world.call(CognitoIdentity.GET_OPEN_ID_TOKEN, "{'IdentityId':'%s',%s}", identity, logins)
+                .token();
+        return "," + login("cognito-identity.amazonaws.com", token);
+    }
+
+    /// A token of ours names OIDC providers by their host, a mapping may name them by ARN.
+    @ParameterizedTest
+    @CsvSource({
+        "login.example/a, " + OIDC_ARN,
+        "login.example/a, login.example/a",
+        SAML_ARN + ", " + SAML_ARN,
+    })
+    void aTokenOfOursDoesNotGetAroundAMapping(String provider, String mapped) {
+        String logins = login(
+                provider,
+                provider.equals(SAML_ARN) ? saml().base64() : token("https://login.example/a", "'aud':'shop-1'"));
+        String identity = world.identity(logins);
+        String own = ownToken(logins, identity);
+        assertThat(world.roleOf(world.credentials(identity, own))).isEqualTo("member");
+
+        rules(mapped, "Deny", rule("sub", "Equals", "nobody", "member"));
+        assertThat(world.refusedCredentials(identity, own))
+                .isEqualTo("InvalidParameterException: Basic (classic) flow is not supported with RoleMappings,"
+                        + " please use enhanced flow.");
+    }
+
+    /// The identity has a login of the provider again, but not the one that the token is of.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            accounts.google.com | https://accounts.google.com | 'aud':'g-app'
+            login.example/a     | https://login.example/a     | 'aud':'shop-1'
+            """)
+    void aTokenOfAnUnlinkedLoginIsWorthNothing(String provider, String iss, String audience) {
+        String apple = "'appleid.apple.com':'" + token("https://appleid.apple.com", "'aud':'a-web'") + "'";
+        String first = login(provider, token(iss, audience));
+        String second = login(provider, token("u2", iss, audience));
+        String identity = world.identity(first.replace("}", "," + apple + "}"));
+        String own = ownToken(first, identity);
+        assertThat(world.roleOf(world.credentials(identity, own))).isEqualTo("member");
+
+        world.call(
+                CognitoIdentity.UNLINK_IDENTITY,
+                "{'IdentityId':'%s','LoginsToRemove':['%s'],%s}",
+                identity,
+                provider,
+                first);
+        world.credentials(identity, "," + second.replace("}", "," + apple + "}"));
+        assertThat(world.refusedCredentials(identity, own)).isEqualTo(IdentityWorld.FORBIDDEN.formatted(identity));
+        assertThat(world.roleOf(world.credentials(identity, ownToken(second, identity))))
+                .isEqualTo("member");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', textBlock = """
+            "'SupportedLoginProviders':{'login.example':'4711'}"
+            "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/login.example']"
+            """)
+    void theDevelopersProviderIsNoLoginAlsoWhenItsNameIsKept(String providers) {
+        assertThat(world.refusal(
+                        CognitoIdentity.UPDATE_IDENTITY_POOL,
+                        "{'IdentityPoolId':'%s','IdentityPoolName':'app','AllowUnauthenticatedIdentities':true,%s}",
+                        world.pool,
+                        providers))
+                .isEqualTo("InvalidParameterException: Invalid DeveloperProviderName: login.example");
     }
 
     @Test

@@ -336,7 +336,8 @@ class RecoveryCodesTest {
         Map<String, List<String>> headers =
                 authorization.isEmpty() ? Map.of() : Map.of("authorization", List.of(authorization));
         WireRequest request = new WireRequest(method, "/" + poolId + "/recovery-codes", "", headers, new byte[0]);
-        return page.answer(new Page.Visit(request, Map.of("poolId", poolId), "request-1", "192.0.2.1", server.now()));
+        return page.answer(
+                new Page.Visit(request, Map.of("poolId", poolId), "request-1", "192.0.2.1", true, server.now()));
     }
 
     private static String text(WireAnswer answer) {

@@ -96,6 +96,7 @@ final class SyncOverHttpTest {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 new HttpOptions.Bounds(
                         limits.bodyBytes(),
                         limits.headerBytes(),
@@ -136,7 +137,11 @@ final class SyncOverHttpTest {
     }
 
     private Signer root() {
-        return new Signer("AKIAEXAMPLE", "secret", Optional.empty(), "eu-west-1", "cognito-sync");
+        return root("eu-west-1");
+    }
+
+    private Signer root(String region) {
+        return new Signer("AKIAEXAMPLE", "secret", Optional.empty(), region, "cognito-sync");
     }
 
     private Signer identity(String id) {
@@ -258,12 +263,48 @@ final class SyncOverHttpTest {
     @Test
     void theResourceHasThePoolsRegion() throws Exception {
         Signer elsewhere = identity(ANNE, "us-east-1");
-        assertThat(ask(elsewhere, "GET", dataset(ANNE, "d") + "/records", "", "")
-                        .statusCode())
-                .isEqualTo(200);
         assertThat(ask(elsewhere, "GET", dataset(BERT, "d") + "/records", "", "")
                         .body())
                 .contains("arn:aws:cognito-sync:eu-west-1:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "identity,  eu-west-1, /identities/%s/datasets/d/records, 200",
+        "identity,  us-east-1, /identities/%s/datasets/d/records, 400 InvalidParameterException",
+        "identity,  us-east-1, /identities/%s/datasets,           400 InvalidParameterException",
+        "identity,  us-east-1, /identities/%s/datasets/d,         404 ResourceNotFoundException",
+        "developer, us-east-1, /identities/%s,                    404 ResourceNotFoundException",
+        "developer, eu-west-1, '',                                200",
+        "developer, us-east-1, '',                                404 ResourceNotFoundException",
+        "developer, us-east-1, /configuration,                    404 ResourceNotFoundException",
+    })
+    void aPoolOfAnotherRegionIsUnknown(String caller, String region, String path, String answered) throws Exception {
+        Signer signer = caller.equals("identity") ? identity(ANNE, region) : root(region);
+        HttpResponse<String> answer =
+                ask(signer, "GET", "/identitypools/" + sent(POOL) + path.formatted(sent(ANNE)), "", "");
+        String error =
+                answer.headers().firstValue("x-amzn-errortype").orElse("").replace(":", "");
+        assertThat((answer.statusCode() + " " + error).strip()).isEqualTo(answered);
+    }
+
+    @Test
+    void usageIsListedForTheRegionOfTheSignature() throws Exception {
+        Signer anne = identity(ANNE);
+        String listed =
+                ask(anne, "GET", dataset(ANNE, "d") + "/records", "", "").body();
+        ask(
+                anne,
+                "POST",
+                dataset(ANNE, "d"),
+                "",
+                "{\"SyncSessionToken\":\"" + token(listed) + "\",\"RecordPatches\":[{\"Op\":\"replace\",\"Key\":\"k\","
+                        + "\"Value\":\"v\",\"SyncCount\":0}]}");
+
+        assertThat(ask(root("eu-west-1"), "GET", "/identitypools", "", "").body())
+                .contains("\"Count\":1", POOL);
+        assertThat(ask(root("us-east-1"), "GET", "/identitypools", "", "").body())
+                .contains("\"Count\":0");
     }
 
     @Test

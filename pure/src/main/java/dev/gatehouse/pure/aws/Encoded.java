@@ -6,10 +6,24 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /// Percent-decoding (RFC 3986 section 2.1), once and strictly: servers disagree on everything malformed.
 final class Encoded {
+    /// What a path or a query may hold (RFC 3986 sections 3.3 and 3.4).
+    private static final Pattern OF_URI = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*");
+
     private Encoded() {}
+
+    /// A part of a path or a query. Where another character stands, some cut and some encode.
+    ///
+    /// @param what the part is called in the refusal
+    static String decodeUri(String part, String what) {
+        if (!OF_URI.matcher(part).matches()) {
+            throw new UnclearException(what + " has a character that must be encoded");
+        }
+        return decode(part, what);
+    }
 
     /// @param what the text is called in the refusal
     static String decode(String text, String what) {

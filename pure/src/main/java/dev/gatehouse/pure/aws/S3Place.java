@@ -2,7 +2,6 @@ package dev.gatehouse.pure.aws;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What host and path of a request to S3 name.
@@ -11,8 +10,12 @@ import java.util.regex.Pattern;
 /// @param key empty for the bucket itself
 record S3Place(String bucket, String key) {
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,254}");
-    private static final Pattern AMAZON =
-            Pattern.compile("(?:(.+)\\.)?s3(?:[.-](?:dualstack\\.)?[a-z0-9-]+)?\\.amazonaws\\.com");
+    private static final Pattern HOST = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[[0-9a-f:.]+]");
+    private static final Pattern AMAZON = Pattern.compile(".+\\.amazonaws\\.com(\\.cn)?");
+
+    /// AWS's endpoints without a bucket, as `s3.dualstack.eu-west-1.amazonaws.com`.
+    private static final Pattern PATH_STYLE =
+            Pattern.compile("s3(-fips)?([.-](dualstack\\.)?[a-z]{2,}(-[a-z]+)+-\\d+)?\\.amazonaws\\.com(\\.cn)?");
 
     S3Place {
         if ((!bucket.isEmpty() && !BUCKET.matcher(bucket).matches()) || bucket.contains("..")) {
@@ -60,7 +63,7 @@ record S3Place(String bucket, String key) {
         if (path.toLowerCase(Locale.ROOT).contains("%2f")) {
             throw new UnclearException("the path has an encoded slash");
         }
-        String decoded = Encoded.decode(path.substring(1), "the path");
+        String decoded = Encoded.decodeUri(path.substring(1), "the path");
         checkSegments(decoded);
         return decoded;
     }
@@ -83,13 +86,20 @@ record S3Place(String bucket, String key) {
         return slash < 0 ? new S3Place(path, "") : new S3Place(path.substring(0, slash), path.substring(slash + 1));
     }
 
+    /// Hosts hold a bucket only where the settings say so: a store that reads paths would take another bucket.
+    /// A name in AWS's form that the settings do not know is not guessed at.
     private static String subdomain(String host, List<String> hosts) {
+        if (!HOST.matcher(host).matches()) {
+            throw new UnclearException("the host is not one");
+        }
         for (String base : hosts) {
             if (host.endsWith("." + base)) {
                 return host.substring(0, host.length() - base.length() - 1);
             }
         }
-        Matcher amazon = AMAZON.matcher(host);
-        return amazon.matches() && amazon.group(1) != null ? amazon.group(1) : "";
+        if (AMAZON.matcher(host).matches() && !PATH_STYLE.matcher(host).matches()) {
+            throw new UnclearException("the host may hold a bucket and is not one of the settings");
+        }
+        return "";
     }
 }

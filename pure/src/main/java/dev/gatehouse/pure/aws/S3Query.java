@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The query of a request to S3.
 final class S3Query {
@@ -54,8 +55,8 @@ final class S3Query {
         }
         for (String part : query.split("&", -1)) {
             int equals = part.indexOf('=');
-            String name = Encoded.decode(equals < 0 ? part : part.substring(0, equals), "the query");
-            String value = equals < 0 ? "" : Encoded.decode(part.substring(equals + 1), "the query");
+            String name = Encoded.decodeUri(equals < 0 ? part : part.substring(0, equals), "the query");
+            String value = equals < 0 ? "" : Encoded.decodeUri(part.substring(equals + 1), "the query");
             String lower = name.toLowerCase(Locale.ROOT);
             boolean again = lower.startsWith("x-amz-")
                     ? amazon.put(lower, value) != null
@@ -78,6 +79,10 @@ final class S3Query {
     /// Parameters that S3 takes in place of headers, by name in lower case.
     Optional<String> inPlaceOfHeader(String name) {
         return Optional.ofNullable(amazon.get(name));
+    }
+
+    Stream<String> namesInPlaceOfHeaders() {
+        return amazon.keySet().stream();
     }
 
     /// What of bucket or object is meant, such as `acl`; empty for the thing itself.

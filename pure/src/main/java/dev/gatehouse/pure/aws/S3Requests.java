@@ -12,10 +12,9 @@ public final class S3Requests {
 
     private S3Requests() {}
 
-    /// What a request wants. A copy also wants to read its source; one that sets an ACL, tags or a lock wants
-    /// that too.
+    /// What a request wants. A copy also wants to read its source; headers may want more, see `S3Besides`.
     ///
-    /// @param hosts names whose subdomains are buckets, in lower case; those of AWS are known
+    /// @param hosts names whose subdomains are buckets, in lower case; AWS's only if they are among them
     public static Reading read(S3Request request, List<String> hosts) {
         try {
             String host = request.header("host").orElse("");
@@ -28,6 +27,7 @@ public final class S3Requests {
 
     private static List<Want> wants(S3Request request, S3Place place, S3Query query) {
         S3Keys keys = new S3Keys(request, query);
+        S3Besides besides = new S3Besides(request, query, keys);
         Context context = keys.of();
         if (place.bucket().isEmpty()) {
             if (!request.method().equals("GET") || !query.part().isEmpty()) {
@@ -37,19 +37,22 @@ public final class S3Requests {
         }
         if (place.key().isEmpty()) {
             refuseOnBucket(keys, query);
-            return List.of(new Want(S3Actions.ofBucket(request.method(), query.part()), place.bucketArn(), context));
+            String action = S3Actions.ofBucket(request.method(), query.part());
+            return all(action, besides.ofBucket(), place.bucketArn(), context);
         }
-        List<Want> wants = new ArrayList<>();
         if (request.method().equals("GET") && query.part().equals("attributes")) {
-            boolean version = query.has("versionId");
-            wants.add(new Want(version ? "s3:GetObjectVersion" : "s3:GetObject", place.objectArn(), context));
-            wants.add(new Want(
-                    version ? "s3:GetObjectVersionAttributes" : "s3:GetObjectAttributes", place.objectArn(), context));
-            return wants;
+            String action = query.has("versionId") ? "s3:GetObjectVersion" : "s3:GetObject";
+            return all(action, List.of(action + "Attributes"), place.objectArn(), context);
         }
-        wants.add(new Want(S3Actions.ofObject(request.method(), query), place.objectArn(), context));
-        besides(request, query, keys).forEach(action -> wants.add(new Want(action, place.objectArn(), context)));
+        String action = S3Actions.ofObject(request.method(), query);
+        List<Want> wants = all(action, besides.ofObject(), place.objectArn(), context);
         copied(request, keys, context).ifPresent(wants::add);
+        return wants;
+    }
+
+    private static List<Want> all(String action, List<String> besides, String resource, Context context) {
+        List<Want> wants = new ArrayList<>(List.of(new Want(action, resource, context)));
+        besides.forEach(more -> wants.add(new Want(more, resource, context)));
         return wants;
     }
 
@@ -57,33 +60,6 @@ public final class S3Requests {
         if (keys.header(SOURCE).isPresent() || query.has("uploadId") || query.has("versionId")) {
             throw new UnclearException("a bucket has no copy source, upload or version");
         }
-    }
-
-    private static List<String> besides(S3Request request, S3Query query, S3Keys keys) {
-        boolean writes = request.method().equals("PUT") || request.method().equals("POST");
-        if (!writes || !(query.part().isEmpty() || query.part().equals("uploads"))) {
-            return List.of();
-        }
-        List<String> actions = new ArrayList<>();
-        if (keys.header("x-amz-acl").isPresent() || grants(keys)) {
-            actions.add("s3:PutObjectAcl");
-        }
-        if (keys.header("x-amz-tagging").isPresent()) {
-            actions.add("s3:PutObjectTagging");
-        }
-        if (keys.header("x-amz-object-lock-mode").isPresent()
-                || keys.header("x-amz-object-lock-retain-until-date").isPresent()) {
-            actions.add("s3:PutObjectRetention");
-        }
-        if (keys.header("x-amz-object-lock-legal-hold").isPresent()) {
-            actions.add("s3:PutObjectLegalHold");
-        }
-        return actions;
-    }
-
-    private static boolean grants(S3Keys keys) {
-        return List.of("read", "write", "read-acp", "write-acp", "full-control").stream()
-                .anyMatch(kind -> keys.header("x-amz-grant-" + kind).isPresent());
     }
 
     private static Optional<Want> copied(S3Request request, S3Keys keys, Context context) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.pure.policy;
 
+import dev.gatehouse.pure.net.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

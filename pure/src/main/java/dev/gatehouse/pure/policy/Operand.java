@@ -1,5 +1,6 @@
 package dev.gatehouse.pure.policy;
 
+import dev.gatehouse.pure.net.Network;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -13,7 +13,7 @@
 /// A stored document names users and roles by unique id ({@link dev.gatehouse.pure.policy.PrincipalNames}
 /// puts them in), so that one made again under an old name is not trusted.
 ///
-/// Uses: nothing
+/// Uses: net
 @NullMarked
 package dev.gatehouse.pure.policy;
 

@@ -19,7 +19,8 @@ class S3RequestsTest {
         int question = uri.indexOf('?');
         String path = question < 0 ? uri : uri.substring(0, question);
         String query = question < 0 ? "" : uri.substring(question + 1);
-        return S3Requests.read(new S3Request(method, path, query, all), List.of("s3.example.com"));
+        return S3Requests.read(
+                new S3Request(method, path, query, all), List.of("s3.example.com", "s3.eu-west-1.amazonaws.com"));
     }
 
     private static List<Want> wants(String method, String uri, Map<String, String> headers) {
@@ -79,11 +80,39 @@ class S3RequestsTest {
         "my.bucket.s3.example.com,           /k,     my.bucket/k",
         "b1.s3.eu-west-1.amazonaws.com,      /k,     b1/k",
         "s3.eu-west-1.amazonaws.com,         /b1/k,  b1/k",
-        "b1.s3.amazonaws.com,                /k,     b1/k",
+        "s3.amazonaws.com:443,               /b1/k,  b1/k",
+        "s3-us-west-2.amazonaws.com,         /b1/k,  b1/k",
+        "s3.dualstack.us-west-2.amazonaws.com, /b1/k, b1/k",
+        "[2001:db8::1]:9000,                 /b1/k,  b1/k",
     })
     void hosts(String host, String path, String object) {
         Reading reading = read("GET", host, path, Map.of());
         assertThat(told(((Reading.Clear) reading).all())).isEqualTo("s3:GetObject " + object);
+    }
+
+    /// Who may use all of one bucket could name it in the host and another in the path, which is what a store that
+    /// reads paths takes.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "b1.s3.amazonaws.com",
+                "B1.S3.amazonaws.com:443",
+                "b1.s3.eu-central-1.amazonaws.com",
+                "b1.s3-us-west-2.amazonaws.com",
+                "b1.s3.dualstack.us-west-2.amazonaws.com",
+                "b1.s3-fips.us-east-1.amazonaws.com",
+                "b1.s3-accelerate.amazonaws.com",
+                "b1.s3.cn-north-1.amazonaws.com.cn",
+                "s3.s3.amazonaws.com",
+                "s3.b1.amazonaws.com",
+                "b1.s3.example.com.",
+                "b1.s3.example.com:",
+                "b1.s3.example.com:80:80",
+                "b1.s3.example.com/",
+                "",
+            })
+    void unclearHosts(String host) {
+        assertThat(read("GET", host, "/b2/k", Map.of())).isInstanceOf(Reading.Unclear.class);
     }
 
     /// Each could be another object to a proxy or to the store behind.
@@ -100,6 +129,21 @@ class S3RequestsTest {
                 "/b1/private%2ftheo",
                 "/b1/a\\b",
                 "/b1/a%5Cb",
+                "/b1/a#b",
+                "/b1/a#/../b",
+                "/b1/a b",
+                "/b1/a\"b",
+                "/b1/a|b",
+                "/b1/a<b",
+                "/b1/a{b}",
+                "/b1/a^b",
+                "/b1/a`b",
+                "/b1/[b]",
+                "/b1/é",
+                "/b1/k?versionId=7#b",
+                "/b1?prefix=a b",
+                "/b1?prefix=[a]",
+                "/b1?prefix=é",
                 "/b1/a%00b",
                 "/b1/a%0d%0ab",
                 "/b1/a%zz",
@@ -156,6 +200,48 @@ class S3RequestsTest {
         assertThat(wants.getFirst().keys().all("s3:x-amz-acl")).containsExactly("public-read");
         assertThat(wants.getFirst().keys().all("s3:RequestObjectTag/team")).containsExactly("a b");
         assertThat(wants.getFirst().keys().all("s3:RequestObjectTagKeys")).containsExactly("team");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /b1/k,             x-amz-bypass-governance-retention, true,  s3:BypassGovernanceRetention b1/k",
+        "DELETE, /b1/k?versionId=7, x-amz-bypass-governance-retention, TRUE,  s3:BypassGovernanceRetention b1/k",
+        "PUT,    /b1/k?retention,   x-amz-bypass-governance-retention, 1,     s3:BypassGovernanceRetention b1/k",
+        "DELETE, /b1/k,             x-amz-bypass-governance-retention, false, ''",
+        "PUT,    /b1/k,             x-amz-grant-read,                  id=7,  s3:PutObjectAcl b1/k",
+        "POST,   /b1/k?uploads,     x-amz-object-lock-mode,            GOVERNANCE, s3:PutObjectRetention b1/k",
+        "PUT,    /b1/k,             x-amz-object-lock-retain-until-date, 2030, s3:PutObjectRetention b1/k",
+        "GET,    /b1/k,             x-amz-acl,                         private, ''",
+        "PUT,    /b1,               x-amz-acl,                         public-read, s3:PutBucketAcl b1",
+        "PUT,    /b1,               x-amz-grant-write,                 id=7,  s3:PutBucketAcl b1",
+        "PUT,    /b1,               x-amz-object-ownership,            ObjectWriter, s3:PutBucketOwnershipControls b1",
+        "PUT,    /b1,               x-amz-bucket-object-lock-enabled,  false, ''",
+        "PUT,    /b1?acl,           x-amz-acl,                         private, ''",
+    })
+    void whatAHeaderWantsBesides(String method, String uri, String header, String value, String wanted) {
+        List<Want> wants = wants(method, uri, Map.of(header, value));
+        assertThat(told(wants.subList(1, wants.size()))).isEqualTo(wanted);
+    }
+
+    @Test
+    void aBucketWithLocks() {
+        assertThat(told(wants("PUT", "/b1", Map.of("x-amz-bucket-object-lock-enabled", "true"))))
+                .isEqualTo("s3:CreateBucket b1 & s3:PutBucketObjectLockConfiguration b1 & s3:PutBucketVersioning b1");
+    }
+
+    /// A store that knows them does more with them than is asked for here.
+    @ParameterizedTest
+    @CsvSource({
+        "PUT,    /b1/k, x-amz-meta-snowball-auto-extract",
+        "DELETE, /b1,   x-minio-force-delete",
+        "PUT,    /b1/k, x-minio-source-etag",
+        "DELETE, /b1/k, x-amz-bypass-something",
+        "DELETE, /b1,   x-amz-bypass-governance-retention",
+    })
+    void headersThatAreNotKnown(String method, String path, String header) {
+        assertThat(read(method, "localhost", path, Map.of(header, "true"))).isInstanceOf(Reading.Unclear.class);
+        assertThat(read(method, "localhost", path + "?" + header + "=true", Map.of()))
+                .isInstanceOf(Reading.Unclear.class);
     }
 
     @Test

@@ -60,6 +60,7 @@ class ConditionTest {
                 one("IpAddress", "'10.1.2.3/8'", "10.9.9.9", true),
                 one("IpAddress", "'0.0.0.0/0'", "1.2.3.4", true),
                 one("IpAddress", "'0.0.0.0/0'", "::1", false),
+                one("IpAddress", "'::/0'", "1.2.3.4::1", false),
                 one("IpAddress", "'2001:db8::/32'", "2001:db8:0:1::42", true),
                 one("IpAddress", "'2001:db8::/33'", "2001:db8:8000::1", false),
                 one("IpAddress", "'203.0.113.0/24'", "::ffff:203.0.113.9", true),

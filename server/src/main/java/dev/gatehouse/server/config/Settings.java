@@ -1,9 +1,12 @@
 package dev.gatehouse.server.config;
 
+import dev.gatehouse.pure.net.Network;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,6 +22,8 @@ import java.util.regex.Pattern;
 /// @param issuer `issuer`: whose issuer text tokens carry; `own`
 /// @param dev `dev`: accept any credentials, on loopback only; `false`
 /// @param tls `tls`: certificate and key; plain HTTP without
+/// @param trustedProxies `trustedProxies`: addresses and ranges of proxies whose `X-Forwarded-For` and
+///     `X-Forwarded-Proto` count; none
 /// @param management `management`: where metrics are served
 /// @param store `store`: where records are kept
 /// @param masterKey `masterKey`, `masterKeyFile`: the key that seals secrets
@@ -43,6 +48,7 @@ public record Settings(
         Issuer issuer,
         boolean dev,
         Optional<TlsSettings> tls,
+        List<Network> trustedProxies,
         ManagementSettings management,
         StoreSettings store,
         MasterKeySettings masterKey,
@@ -57,6 +63,10 @@ public record Settings(
         int auditDays,
         int hashing,
         LogFormat logFormat) {
+
+    public Settings {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
@@ -108,6 +118,7 @@ public record Settings(
                 source.choice("issuer", Issuer.class, Issuer.OWN),
                 dev,
                 TlsSettings.from(source),
+                trustedProxies(source),
                 ManagementSettings.from(source, port),
                 StoreSettings.from(source, dataFolder),
                 MasterKeySettings.from(source),
@@ -124,6 +135,15 @@ public record Settings(
                 source.choice("log.format", LogFormat.class, LogFormat.AUTO));
         source.finish();
         return settings;
+    }
+
+    private static List<Network> trustedProxies(Source source) {
+        return source.text("trustedProxies").stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(proxy -> Network.parse(proxy.strip())
+                        .orElseThrow(() -> source.refuse(
+                                "trustedProxies", "must be addresses and ranges such as 10.0.0.0/8, joined by commas")))
+                .toList();
     }
 
     private static boolean loopback(Source source, String key, String address) {

@@ -3,12 +3,15 @@ package dev.gatehouse.server.decisions;
 import dev.gatehouse.model.protocol.Page;
 import dev.gatehouse.model.protocol.Pages;
 import dev.gatehouse.model.protocol.WireAnswer;
+import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.service.Caller;
+import dev.gatehouse.model.service.Trail;
 import dev.gatehouse.pure.policy.Context;
 import dev.gatehouse.pure.policy.Decision;
 import dev.gatehouse.pure.sigv4.Relayed;
 import dev.gatehouse.pure.sigv4.SignableRequest;
 import dev.gatehouse.server.access.Access;
+import dev.gatehouse.server.access.RequestKeys;
 import dev.gatehouse.server.seal.Secret;
 import java.time.Duration;
 import java.util.List;
@@ -82,11 +85,7 @@ public final class DecisionPages {
     }
 
     private WireAnswer asked(Page.Visit visit, Caller.Known caller) {
-        Context request = Context.builder()
-                .put("aws:SourceIp", visit.remoteAddress())
-                .put("aws:RequestedRegion", behind.region())
-                .build();
-        Decision may = access.decide(caller, new Access.Wish(ACTION, "*", Context.EMPTY), request);
+        Decision may = access.decide(caller, new Access.Wish(ACTION, "*", Context.EMPTY), keys(visit, caller));
         if (!may.allowed()) {
             String message = "User: " + caller.arn() + " is not authorized to perform: " + ACTION + may.tail(ACTION);
             return JsonAnswers.refused(403, "AccessDeniedException", message);
@@ -99,6 +98,22 @@ public final class DecisionPages {
                     "ValidationException",
                     Objects.requireNonNullElse(bad.getMessage(), "The request cannot be read."));
         }
+    }
+
+    /// How the ask itself came.
+    private Context keys(Page.Visit visit, Caller.Known caller) {
+        Call call = new Call(
+                visit.requestId(),
+                caller,
+                visit.at(),
+                behind.region(),
+                visit.remoteAddress(),
+                visit.http().header("user-agent").orElse(null),
+                visit.secure(),
+                new Trail());
+        Context.Builder keys = RequestKeys.of(call).with();
+        visit.http().header("referer").ifPresent(referer -> keys.put("aws:Referer", referer));
+        return keys.build();
     }
 
     private Relayed asker() {

@@ -71,7 +71,7 @@ final class Developers {
                 user,
                 List.of(provider),
                 List.of(provider),
-                List.of(provider, provider + ":" + pool.id() + ":" + user),
+                Amr.ofDeveloper(provider, pool.id(), user),
                 new Claims(Map.of(), Map.of()));
     }
 

@@ -89,7 +89,7 @@ public final class IdentityPoolOperations {
         Enhanced enhanced = new Enhanced(
                 pools,
                 logins,
-                new OwnLogins(parts.tokens(), parts.store(), names),
+                new OwnLogins(parts.tokens(), parts.store(), names, parts.arns()),
                 identities,
                 principalTags,
                 names,

@@ -66,22 +66,23 @@ final class OnPools {
     /// Replaces all settings. Tags stay when the request has none; the name of the developer provider stays for
     /// good.
     IdentityPool update(IdentityPool request, Call call) {
-        rules.check(request);
         return pools.change(requireNonNull(request.identityPoolId()), call, pool -> pool.with(replaced(pool, request)))
                 .settings();
     }
 
-    private static IdentityPool replaced(Pool pool, IdentityPool request) {
+    private IdentityPool replaced(Pool pool, IdentityPool request) {
         String developer = pool.developerProvider().orElse(request.developerProviderName());
         if (request.developerProviderName() != null
                 && !request.developerProviderName().equals(developer)) {
             throw Refusals.invalid("DeveloperProviderName cannot be changed.");
         }
-        return request.toBuilder()
+        IdentityPool settings = request.toBuilder()
                 .developerProviderName(developer)
                 .identityPoolTags(
                         request.identityPoolTags() == null ? pool.tags() : PoolRules.tags(request.identityPoolTags()))
                 .build();
+        rules.check(settings);
+        return settings;
     }
 
     IdentityPool describe(DescribeIdentityPoolInput request, Call call) {

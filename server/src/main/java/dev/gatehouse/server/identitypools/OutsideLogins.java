@@ -70,7 +70,7 @@ final class OutsideLogins {
             throw Refusals.cannotAsk(key);
         }
         String sub = claims.text("sub").orElseThrow();
-        return new Login(key, sub, List.of(key), List.of(key), List.of(key, key + ":" + sub), claims);
+        return new Login(key, sub, List.of(key), List.of(key), Amr.ofPool(key, sub), claims);
     }
 
     private Login ofAccount(String arn, String key, String token) {
@@ -79,7 +79,7 @@ final class OutsideLogins {
         Claims claims = checked(key, issuer(key, token), OidcAudiences.of(provider), token);
         String sub = claims.text("sub").orElseThrow();
         List<String> names = List.of(key, arn);
-        return new Login(key, sub, names, names, List.of(key, arn + ":OIDC:" + sub), claims);
+        return new Login(key, sub, names, names, Amr.ofAccount(key, arn, sub), claims);
     }
 
     /// The issuer as the token writes it, if that is the provider's: ARNs have neither scheme nor final slash.

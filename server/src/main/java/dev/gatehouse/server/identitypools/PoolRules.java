@@ -27,6 +27,7 @@ final class PoolRules {
         this.iamPrefix = "arn:aws:iam::" + account + ":";
     }
 
+    /// @param settings as they are going to be
     /// @throws dev.gatehouse.model.service.ServiceException InvalidParameterException, LimitExceededException
     void check(IdentityPool settings) {
         List<CognitoIdentityProvider> userPools = requireNonNullElse(settings.cognitoIdentityProviders(), List.of());
@@ -49,11 +50,16 @@ final class PoolRules {
         arns(settings.openIdConnectProviderARNs(), "oidc-provider/");
         arns(settings.samlProviderARNs(), "saml-provider/");
         String developer = requireNonNullElse(settings.developerProviderName(), "");
-        if (developer.equals(ProviderNames.OWN)
-                || requireNonNullElse(settings.supportedLoginProviders(), Map.of())
-                        .containsKey(developer)) {
+        if (developer.equals(ProviderNames.OWN) || isLogin(settings, developer)) {
             throw Refusals.invalid("Invalid DeveloperProviderName: " + developer);
         }
+    }
+
+    /// Whether logins of a provider are linked under that name: its users would be the developer's.
+    private boolean isLogin(IdentityPool settings, String developer) {
+        return requireNonNullElse(settings.supportedLoginProviders(), Map.of()).containsKey(developer)
+                || requireNonNullElse(settings.openIdConnectProviderARNs(), List.of())
+                        .contains(iamPrefix + "oidc-provider/" + developer);
     }
 
     private void arns(@Nullable List<String> arns, String kind) {

@@ -41,13 +41,7 @@ final class SamlLogins {
             throw Refusals.of(verdict);
         }
         String subject = assertion.subject();
-        return new Login(
-                arn,
-                subject,
-                List.of(arn),
-                List.of(arn),
-                List.of(arn, arn + ":SAML:" + subject),
-                claims(arn, assertion));
+        return new Login(arn, subject, List.of(arn), List.of(arn), Amr.ofSaml(arn, subject), claims(arn, assertion));
     }
 
     /// Attributes as claims, for rules and tags. The roles the provider names are those to choose from, and a single

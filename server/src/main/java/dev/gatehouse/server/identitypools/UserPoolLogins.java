@@ -54,7 +54,7 @@ final class UserPoolLogins {
                 sub,
                 List.of(provider),
                 List.of(provider + ":" + client),
-                List.of(provider, provider + ":CognitoSignIn:" + sub),
+                Amr.ofUserPool(provider, sub),
                 claims);
     }
 

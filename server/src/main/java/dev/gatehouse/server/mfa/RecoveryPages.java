@@ -106,7 +106,14 @@ public final class RecoveryPages {
             throw Refusals.invalidAccessToken();
         }
         Call call = new Call(
-                visit.requestId(), new Caller.Anonymous(), visit.at(), "", visit.remoteAddress(), null, false, trail);
+                visit.requestId(),
+                new Caller.Anonymous(),
+                visit.at(),
+                "",
+                visit.remoteAddress(),
+                null,
+                visit.secure(),
+                trail);
         SignedIn.Person person =
                 signedIn.require(header.substring(BEARER.length()).strip(), call);
         if (!person.pool().id().value().equals(visit.variable("poolId"))) {

@@ -41,13 +41,14 @@ final class Askers {
         }
     }
 
-    /// A developer, for anything of a pool that exists.
+    /// A developer, for anything of a pool that exists in the region of the signature.
     ///
     /// @return the pool
     /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException, ResourceNotFoundException
     String developer(Call call, @Nullable String pool) {
         developer(call);
         String known = requireNonNull(pool);
+        requireRegion(call, known);
         return store.read(tx -> {
             require(tx, known);
             return known;
@@ -66,6 +67,7 @@ final class Askers {
     /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException, ResourceNotFoundException
     SyncOwner either(Call call, @Nullable String pool, @Nullable String identity) {
         SyncOwner owner = reached(call, pool, identity);
+        requireRegion(call, owner.pool());
         return store.read(tx -> {
             require(tx, owner);
             return owner;
@@ -77,7 +79,8 @@ final class Askers {
     /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException, InvalidParameterException
     SyncOwner lister(Call call, @Nullable String pool, @Nullable String identity) {
         SyncOwner owner = reached(call, pool, identity);
-        if (!store.read(tx -> identities.hasIdentity(tx, owner.pool(), owner.identity()))) {
+        if (!isOfRegion(call, owner.pool())
+                || !store.read(tx -> identities.hasIdentity(tx, owner.pool(), owner.identity()))) {
             throw Refusals.unknownIdentity(owner.identity());
         }
         return owner;
@@ -99,6 +102,16 @@ final class Askers {
             case Caller.Known known -> known.account();
             case Caller.Anonymous _ -> "";
         });
+    }
+
+    private static void requireRegion(Call call, String pool) {
+        if (!isOfRegion(call, pool)) {
+            throw Refusals.noPool(pool);
+        }
+    }
+
+    static boolean isOfRegion(Call call, String pool) {
+        return pool.startsWith(call.region() + ":");
     }
 
     private static SyncOwner reached(Call call, @Nullable String pool, @Nullable String identity) {

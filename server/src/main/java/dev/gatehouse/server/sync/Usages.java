@@ -53,7 +53,8 @@ final class Usages {
     ListIdentityPoolUsageResponse ofPools(ListIdentityPoolUsageRequest request, Call call) {
         room.askers().developer(call);
         int limit = Paging.limit(request.maxResults(), PAGE);
-        List<String> pools = pools(Optional.ofNullable(request.nextToken()).orElse(""), limit + 1);
+        List<String> pools =
+                pools(call, Optional.ofNullable(request.nextToken()).orElse(""), limit + 1);
         boolean more = pools.size() > limit;
         List<String> page = more ? pools.subList(0, limit) : pools;
         return ListIdentityPoolUsageResponse.builder()
@@ -64,13 +65,13 @@ final class Usages {
                 .build();
     }
 
-    /// Pools that keep something, by id, without those that are being deleted.
-    private List<String> pools(String after, int limit) {
+    /// Pools of the region that keep something, by id, without those that are being deleted.
+    private List<String> pools(Call call, String after, int limit) {
         List<String> found = new ArrayList<>();
         Optional<String> next = next(after);
         while (next.isPresent() && found.size() < limit) {
             String pool = next.get();
-            if (room.store().read(tx -> identities.hasPool(tx, pool))) {
+            if (Askers.isOfRegion(call, pool) && room.store().read(tx -> identities.hasPool(tx, pool))) {
                 found.add(pool);
             }
             next = next(pool);

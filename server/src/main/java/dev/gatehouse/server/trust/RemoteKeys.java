@@ -41,34 +41,46 @@ public final class RemoteKeys {
         return slots.computeIfAbsent(issuer, Slot::new);
     }
 
-    /// One issuer: whoever comes while its keys are fetched waits for them.
+    /// The keys of one issuer and when they were fetched.
+    private record Fetched(KeySet keys, Instant at) {}
+
+    /// One issuer: known keys are answered at once, whoever needs others waits while they are fetched.
     private final class Slot {
         private final String issuer;
-        private @Nullable KeySet keys;
-        private Instant fetched = Instant.EPOCH;
+        private volatile @Nullable Fetched last;
         private Instant tried = Instant.EPOCH;
 
         Slot(String issuer) {
             this.issuer = issuer;
         }
 
-        synchronized Optional<PublicKey> find(String kid) throws KeyFinder.Unreachable {
+        Optional<PublicKey> find(String kid) throws KeyFinder.Unreachable {
+            Optional<PublicKey> found = known(clock.instant()).flatMap(keys -> keys.find(kid));
+            return found.isPresent() ? found : ask(kid);
+        }
+
+        private Optional<KeySet> known(Instant now) {
+            return Optional.ofNullable(last)
+                    .filter(fetched -> now.isBefore(fetched.at().plus(FRESH)))
+                    .map(Fetched::keys);
+        }
+
+        private synchronized Optional<PublicKey> ask(String kid) throws KeyFinder.Unreachable {
             Instant now = clock.instant();
-            KeySet known = now.isBefore(fetched.plus(FRESH)) ? keys : null;
-            Optional<PublicKey> found = known == null ? Optional.empty() : known.find(kid);
+            Optional<KeySet> known = known(now);
+            Optional<PublicKey> found = known.flatMap(keys -> keys.find(kid));
             if (found.isPresent()) {
                 return found;
             }
             if (now.isBefore(tried.plus(PAUSE))) {
-                if (known == null) {
+                if (known.isEmpty()) {
                     throw new KeyFinder.Unreachable("it did not answer a moment ago");
                 }
                 return found;
             }
             tried = now;
             KeySet fresh = fetch(issuer);
-            keys = fresh;
-            fetched = now;
+            last = new Fetched(fresh, now);
             return fresh.find(kid);
         }
     }

@@ -7,7 +7,15 @@ import java.time.Instant;
 ///
 /// @param http the request
 /// @param requestId the id its answer carries
-/// @param remoteAddress the client's address as text, without a port
-/// @param secure whether it came over TLS
+/// @param origin where it comes from
 /// @param at when its head was complete
-record Arrival(WireRequest http, String requestId, String remoteAddress, boolean secure, Instant at) {}
+record Arrival(WireRequest http, String requestId, Origin origin, Instant at) {
+
+    String remoteAddress() {
+        return origin.address();
+    }
+
+    boolean secure() {
+        return origin.secure();
+    }
+}

@@ -26,9 +26,11 @@ final class Browsers {
 
     /// Whether a page of another place could read the answer: one of a foreign origin, or one whose own name was made
     /// to lead here. A page served under the name asked for may read; behind loopback only names of loopback count.
-    static boolean mayNotRead(WireRequest request, String remoteAddress) {
+    ///
+    /// @param peer the address of the connection: pages can send what proxies do
+    static boolean mayNotRead(WireRequest request, String peer) {
         String asked = hostOf("http://" + request.header("host").orElse(""));
-        boolean rebound = isLoopback(remoteAddress) && !isLoopback(asked) && !isAddress(asked);
+        boolean rebound = isLoopback(peer) && !isLoopback(asked) && !isAddress(asked);
         boolean foreign = request.header("origin")
                 .map(Browsers::hostOf)
                 .filter(host -> !isLoopback(host) && !host.equals(asked))

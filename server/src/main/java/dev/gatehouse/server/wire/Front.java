@@ -128,9 +128,10 @@ public final class Front implements Door {
 
     private Outcome page(Router.Route.Document document, Arrival arrival) {
         boolean guarded = document.pattern().startsWith(OWN_PAGES);
-        WireAnswer answer = guarded && Browsers.mayNotRead(arrival.http(), arrival.remoteAddress())
-                ? Answers.status(403)
-                : visit(document, arrival);
+        WireAnswer answer =
+                guarded && Browsers.mayNotRead(arrival.http(), arrival.origin().peer())
+                        ? Answers.status(403)
+                        : visit(document, arrival);
         return reported(document, answer);
     }
 
@@ -141,9 +142,10 @@ public final class Front implements Door {
 
     private Outcome taken(Router.Stream stream, Arrival arrival, InputStream body) {
         boolean guarded = stream.pattern().startsWith(OWN_PAGES);
-        WireAnswer answer = guarded && Browsers.mayNotRead(arrival.http(), arrival.remoteAddress())
-                ? Answers.status(403)
-                : answered(stream.pattern(), () -> take(stream, arrival, body));
+        WireAnswer answer =
+                guarded && Browsers.mayNotRead(arrival.http(), arrival.origin().peer())
+                        ? Answers.status(403)
+                        : answered(stream.pattern(), () -> take(stream, arrival, body));
         String code = answer.status() < 400 ? Finished.OK : Integer.toString(answer.status());
         return plain("page", stream.pattern(), code, answer);
     }
@@ -162,7 +164,13 @@ public final class Front implements Door {
     }
 
     private static Page.Visit visit(Map<String, String> variables, Arrival arrival) {
-        return new Page.Visit(arrival.http(), variables, arrival.requestId(), arrival.remoteAddress(), arrival.at());
+        return new Page.Visit(
+                arrival.http(),
+                variables,
+                arrival.requestId(),
+                arrival.remoteAddress(),
+                arrival.secure(),
+                arrival.at());
     }
 
     private WireAnswer answered(String pattern, Supplier<WireAnswer> page) {

@@ -1,7 +1,9 @@
 package dev.gatehouse.server.wire;
 
+import dev.gatehouse.pure.net.Network;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// How the server listens.
@@ -10,9 +12,15 @@ import java.util.Optional;
 /// @param port the port, 0 for any free one
 /// @param tls certificate and key; plain HTTP without
 /// @param management where operators look, apart from the public port
+/// @param proxies that may say for whom they ask
 /// @param bounds what a client may use up
 public record HttpOptions(
-        String address, int port, Optional<PemFiles> tls, Optional<ManagementPort> management, Bounds bounds) {
+        String address,
+        int port,
+        Optional<PemFiles> tls,
+        Optional<ManagementPort> management,
+        List<Network> proxies,
+        Bounds bounds) {
 
     /// Where metrics are served, always without TLS.
     ///

@@ -1,5 +1,6 @@
 package dev.gatehouse.server.wire;
 
+import dev.gatehouse.pure.net.Network;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final Server server;
     private final HttpOptions.Bounds bounds;
+    private final List<Network> proxies;
     private final Deadlines deadlines;
     private final Optional<TlsFiles> tls;
     private final ServerConnector open;
@@ -56,6 +58,7 @@ public final class HttpServer implements AutoCloseable {
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
         this.server = new Server(threads, new ScheduledExecutorScheduler("http-timer", true), null);
         this.bounds = options.bounds();
+        this.proxies = options.proxies();
         this.deadlines = new Deadlines(server.getScheduler(), bounds.headTime(), bounds.idleTime());
         this.tls = tls;
         this.open = connector(PUBLIC, options.address(), options.port(), tls);
@@ -94,7 +97,7 @@ public final class HttpServer implements AutoCloseable {
         Map<String, Door> doors = Map.of(PUBLIC, front, MANAGEMENT, operators);
         server.addBean(new NetworkConnectionLimit(bounds.connections(), server));
         server.setErrorHandler(new JettyErrors(requestIds));
-        server.setHandler(new GracefulHandler(new JettyDoor(doors, deadlines, bounds, requestIds, clock)));
+        server.setHandler(new GracefulHandler(new JettyDoor(doors, deadlines, bounds, proxies, requestIds, clock)));
         try {
             server.start();
         } catch (Exception failed) {

@@ -2,6 +2,7 @@ package dev.gatehouse.server.wire;
 
 import dev.gatehouse.model.protocol.WireAnswer;
 import dev.gatehouse.model.protocol.WireRequest;
+import dev.gatehouse.pure.net.Network;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -37,19 +38,23 @@ final class JettyDoor extends Handler.Abstract {
     private final Map<String, Door> doors;
     private final Deadlines deadlines;
     private final HttpOptions.Bounds bounds;
+    private final List<Network> proxies;
     private final Supplier<String> requestIds;
     private final InstantSource clock;
 
     /// @param doors connector name to what answers there
+    /// @param proxies that may say for whom they ask
     JettyDoor(
             Map<String, Door> doors,
             Deadlines deadlines,
             HttpOptions.Bounds bounds,
+            List<Network> proxies,
             Supplier<String> requestIds,
             InstantSource clock) {
         this.doors = doors;
         this.deadlines = deadlines;
         this.bounds = bounds;
+        this.proxies = proxies;
         this.requestIds = requestIds;
         this.clock = clock;
     }
@@ -89,13 +94,7 @@ final class JettyDoor extends Handler.Abstract {
                 yield Answers.status(status);
             }
             case BodyReader.Outcome.Whole body ->
-                door(request)
-                        .answer(new Arrival(
-                                wire(request, body.bytes()),
-                                requestId,
-                                remote(request),
-                                request.isSecure(),
-                                clock.instant()));
+                door(request).answer(arrival(wire(request, body.bytes()), request, requestId));
         };
     }
 
@@ -103,12 +102,16 @@ final class JettyDoor extends Handler.Abstract {
     private WireAnswer stream(
             Door.Streaming streaming, WireRequest head, Request request, Response response, String requestId) {
         InputStream body = new TimedBody(Content.Source.asInputStream(request), UPLOAD_TIME);
-        WireAnswer answer = streaming.answer(
-                new Arrival(head, requestId, remote(request), request.isSecure(), clock.instant()), body);
+        WireAnswer answer = streaming.answer(arrival(head, request, requestId), body);
         if (answer.status() >= 400) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         return answer;
+    }
+
+    private Arrival arrival(WireRequest http, Request request, String requestId) {
+        Origin origin = Origin.of(remote(request), request.isSecure(), http, proxies);
+        return new Arrival(http, requestId, origin, clock.instant());
     }
 
     private Door door(Request request) {

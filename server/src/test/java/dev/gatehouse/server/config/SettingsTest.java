@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.pure.aws.Tables;
+import dev.gatehouse.pure.net.Network;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,7 @@ final class SettingsTest {
             accountId: 001234567890
             issuer: aws
             dev: false
+            trustedProxies: 10.0.0.0/8, 192.0.2.7,2001:db8::/32
             tls: {certificate: /etc/tls.crt, key: /etc/tls.key}
             management: {address: 10.0.0.1, port: 9000}
             store:
@@ -90,6 +93,7 @@ final class SettingsTest {
                         Settings.Issuer.OWN,
                         false,
                         Optional.empty(),
+                        List.of(),
                         new ManagementSettings("127.0.0.1", OptionalInt.of(7778)),
                         new StoreSettings.Sqlite(Path.of("data/gatehouse.db")),
                         new MasterKeySettings(Optional.empty(), Optional.empty()),
@@ -127,6 +131,9 @@ final class SettingsTest {
                         Settings.Issuer.AWS,
                         false,
                         Optional.of(new TlsSettings(Path.of("/etc/tls.crt"), Path.of("/etc/tls.key"))),
+                        Stream.of("10.0.0.0/8", "192.0.2.7", "2001:db8::/32")
+                                .map(proxy -> Network.parse(proxy).orElseThrow())
+                                .toList(),
                         new ManagementSettings("10.0.0.1", OptionalInt.of(9000)),
                         new StoreSettings.Postgres(
                                 "postgresql://db/gatehouse",
@@ -222,6 +229,9 @@ final class SettingsTest {
             limits: {body: 1GB}                    | f.yaml line 1: limits.body must be a size such as 65536, 64KiB or 1MiB
             limits: {headTime: 15}                 | f.yaml line 1: limits.headTime must be a duration such as 15s, 500ms, 2m or 1h
             limits: {headTime: 0s}                 | f.yaml line 1: limits.headTime must be longer than nothing
+            trustedProxies: proxy.example.com      | f.yaml line 1: trustedProxies must be addresses and ranges such as 10.0.0.0/8, joined by commas
+            trustedProxies: '10.0.0.1,'            | f.yaml line 1: trustedProxies must be addresses and ranges such as 10.0.0.0/8, joined by commas
+            trustedProxies: 10.0.0.0/33            | f.yaml line 1: trustedProxies must be addresses and ranges such as 10.0.0.0/8, joined by commas
             tls: {key: k}                          | f.yaml line 1: tls.key needs tls.certificate
             tls: {certificate: c}                  | f.yaml line 1: tls.certificate needs tls.key
             mail: {host: h}                        | f.yaml line 1: mail.host needs mail.from

@@ -36,6 +36,10 @@ class DecisionsTest {
     private static final String OWN_FOLDER = """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*Object",
             "Resource":"arn:aws:s3:::b1/private/${aws:username}/*"}]}""";
+    private static final String MAY_UNLESS = """
+            {"Version":"2012-10-17","Statement":[
+            {"Effect":"Allow","Action":"gatehouse:Decide","Resource":"*"},
+            {"Effect":"Deny","Action":"gatehouse:Decide","Resource":"*","Condition":{"%s":{"%s":"%s"}}}]}""";
     private static final String HOST = "s3.internal:9000";
 
     private volatile Instant now = Instant.parse("2026-03-03T09:05:00Z");
@@ -43,6 +47,7 @@ class DecisionsTest {
     private Signer nora = new Signer("", "", Optional.empty(), "", "");
     private String keyId = "";
     private String secretKey = "";
+    private int askers;
 
     @BeforeAll
     void aUser() {
@@ -251,6 +256,7 @@ class DecisionsTest {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + server.port() + "/_gatehouse/decide"))
+                .setHeader("Referer", "https://example.com/")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         Map<String, List<String>> headers = Map.of("host", List.of("localhost:" + server.port()));
         by.ifPresent(signer -> signer.sign(new SignableRequest("POST", "/_gatehouse/decide", "", headers, body), now)
@@ -302,6 +308,36 @@ class DecisionsTest {
         assertThat(user.statusCode()).isEqualTo(403);
         assertThat(user.body()).contains("gatehouse:Decide").doesNotContain("decision");
         assertThat(ask(Optional.of(nora), asked("/b1/k", "")).statusCode()).isEqualTo(401);
+    }
+
+    /// A Deny for whoever may ask otherwise, by how the ask came.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Bool               | aws:SecureTransport | false                | 403
+            Bool               | aws:SecureTransport | true                 | 200
+            IpAddress          | aws:SourceIp        | 127.0.0.0/8          | 403
+            DateLessThan       | aws:CurrentTime     | 2030-01-01T00:00:00Z | 403
+            NumericGreaterThan | aws:EpochTime       | 1                    | 403
+            StringLike         | aws:UserAgent       | Java*                | 403
+            StringEquals       | aws:Referer         | https://example.com/ | 403
+            StringEquals       | aws:RequestedRegion | us-east-1            | 403
+            StringEquals       | aws:RequestedRegion | eu-west-1            | 200
+            """)
+    void howTheAskCameCounts(String operator, String key, String value, int status) {
+        String asker = "UserName=asker" + ++askers;
+        iam("CreateUser", asker);
+        String policy = MAY_UNLESS.formatted(operator, key, value);
+        iam("PutUserPolicy", asker + "&PolicyName=ask&PolicyDocument=" + encoded(policy));
+        String keys = iam("CreateAccessKey", asker);
+        Signer signer = new Signer(
+                element(keys, "AccessKeyId"),
+                element(keys, "SecretAccessKey"),
+                Optional.empty(),
+                "us-east-1",
+                "gatehouse");
+
+        assertThat(ask(Optional.of(signer), asked("/b1/private/nora/a", "")).statusCode())
+                .isEqualTo(status);
     }
 
     @ParameterizedTest

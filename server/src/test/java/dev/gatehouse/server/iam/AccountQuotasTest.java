@@ -14,6 +14,7 @@ import dev.gatehouse.model.service.Operation;
 import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.model.service.Shape;
 import dev.gatehouse.model.service.Trail;
+import dev.gatehouse.samlidp.SamlIdp;
 import dev.gatehouse.server.seal.Chance;
 import dev.gatehouse.server.seal.MasterKey;
 import dev.gatehouse.server.seal.Sealer;
@@ -52,8 +53,7 @@ final class AccountQuotasTest {
     private static final String TRUST =
             "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sts:AssumeRole\"}}";
     private static final String POLICY = "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}";
-    private static final String METADATA = "<EntityDescriptor xmlns='urn:oasis:names:tc:SAML:2.0:metadata'"
-            + " entityID='https://idp.example.com'><IDPSSODescriptor/></EntityDescriptor>";
+    private static final String METADATA = new SamlIdp("https://idp.example.com").metadata();
 
     @Parameter
     private TestDatabase database;

@@ -16,6 +16,11 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +39,7 @@ class RemoteKeysTest {
     private KeyPair pair;
     private String metadata;
     private String keySet;
+    private volatile Held held = () -> {};
 
     @BeforeEach
     void open() throws Exception {
@@ -49,6 +55,7 @@ class RemoteKeysTest {
         serve("/.well-known/openid-configuration", () -> metadata);
         serve("/keys", () -> {
             fetches.incrementAndGet();
+            held.await();
             return keySet;
         });
         server.createContext("/moved", exchange -> {
@@ -64,17 +71,25 @@ class RemoteKeysTest {
         server.stop(0);
     }
 
-    private interface Text {
-        String get();
+    private interface Held {
+        void await() throws InterruptedException;
     }
 
-    private void serve(String path, Text text) {
+    private void serve(String path, Callable<String> text) {
         server.createContext(path, exchange -> {
-            byte[] body = text.get().getBytes(UTF_8);
+            byte[] body = text(text).getBytes(UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+    }
+
+    private static String text(Callable<String> text) {
+        try {
+            return text.call();
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private static String unsigned(BigInteger value) {
@@ -118,6 +133,33 @@ class RemoteKeysTest {
         keySet = keySet.replace("k1", "k9");
         now = now.plusSeconds(10);
         assertThat(check(token("k9"))).isInstanceOf(Verdict.Good.class);
+        assertThat(fetches).hasValue(2);
+    }
+
+    /// Anybody can send a token with a made-up key id: its fetch must not keep the others waiting.
+    @Test
+    void knownKeysAreAnsweredWhileOthersAreFetched() throws Exception {
+        String known = token("k1");
+        String unknown = token("k9");
+        assertThat(check(known)).isInstanceOf(Verdict.Good.class);
+        now = now.plusSeconds(10);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        held = () -> {
+            asked.countDown();
+            answer.await();
+        };
+        try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Verdict> one = others.submit(() -> check(unknown));
+            Future<Verdict> two = others.submit(() -> check(unknown));
+            asked.await();
+
+            assertThat(check(known)).isInstanceOf(Verdict.Good.class);
+            assertThat(one.isDone() || two.isDone()).isFalse();
+            answer.countDown();
+            assertThat(one.get()).isEqualTo(new Verdict.BadSignature());
+            assertThat(two.get()).isEqualTo(new Verdict.BadSignature());
+        }
         assertThat(fetches).hasValue(2);
     }
 

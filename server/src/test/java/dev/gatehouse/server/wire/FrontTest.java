@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the front door makes of a room's answers and failures, and of bodies that are no requests.
 final class FrontTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Origin LOCAL = new Origin("127.0.0.1", "127.0.0.1", false);
     private static final String TARGET = "AWSCognitoIdentityProviderService.ListUserPools";
     private static final ListUserPoolsResponse EMPTY =
             ListUserPoolsResponse.builder().build();
@@ -211,7 +212,7 @@ final class FrontTest {
         Map<String, List<String>> lists = new java.util.HashMap<>();
         headers.forEach((name, value) -> lists.put(name, List.of(value)));
         byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
-        return new Arrival(new WireRequest(method, path, "", lists, bytes), "id-1", "127.0.0.1", false, NOW);
+        return new Arrival(new WireRequest(method, path, "", lists, bytes), "id-1", LOCAL, NOW);
     }
 
     private static WireAnswer page(String text) {

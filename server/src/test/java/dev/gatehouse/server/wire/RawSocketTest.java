@@ -49,6 +49,7 @@ final class RawSocketTest {
             folded header              | GET /health HTTP/1.1~Host: x~A: b~ c~~                                            | 400
             no such version            | GET /health HTTP/3.7~Host: x~~                                                    | 505
             encoded slash in the path  | GET /a%2fb HTTP/1.1~Host: x~~                                                     | 400
+            fragment in the path       | GET /health#x HTTP/1.1~Host: x~~                                                  | 400
             broken percent in the path | GET /a%zz HTTP/1.1~Host: x~~                                                      | 400
             body longer than allowed   | POST / HTTP/1.1~Host: x~Content-Length: 1001~~                                    | 413
             TRACE                      | TRACE / HTTP/1.1~Host: x~Connection: close~~                                      | 405

@@ -110,8 +110,8 @@ final class ShutdownTest {
     }
 
     private static HttpServer serving(Pages pages, Duration stopTime) throws Exception {
-        HttpServer server =
-                HttpServer.bind(new HttpOptions("127.0.0.1", 0, Optional.empty(), Optional.empty(), bounds(stopTime)));
+        HttpServer server = HttpServer.bind(
+                new HttpOptions("127.0.0.1", 0, Optional.empty(), Optional.empty(), List.of(), bounds(stopTime)));
         Metrics metrics = new Metrics();
         server.serve(front(pages, metrics), new Management(metrics, () -> true), () -> "id", InstantSource.system());
         return server;

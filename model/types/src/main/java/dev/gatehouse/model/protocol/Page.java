@@ -16,8 +16,15 @@ public interface Page {
     /// @param variables the parts of the path that the pattern names, percent-decoded
     /// @param requestId the id the answer carries
     /// @param remoteAddress the client's address as text, without a port
+    /// @param secure whether it came over TLS
     /// @param at when the request arrived
-    record Visit(WireRequest http, Map<String, String> variables, String requestId, String remoteAddress, Instant at) {
+    record Visit(
+            WireRequest http,
+            Map<String, String> variables,
+            String requestId,
+            String remoteAddress,
+            boolean secure,
+            Instant at) {
 
         /// The part of the path that the pattern calls by a name.
         ///

@@ -1,4 +1,4 @@
-package dev.gatehouse.pure.policy;
+package dev.gatehouse.pure.net;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param address of which the first bits count
 /// @param bits how many
-record Network(Address address, int bits) {
+public record Network(Address address, int bits) {
     private static final int V4 = 4;
     private static final int V6 = 16;
     private static final int GROUPS = 8;
@@ -16,7 +16,7 @@ record Network(Address address, int bits) {
     /// An address.
     ///
     /// @param bytes 4 or 16, as characters
-    record Address(String bytes) {
+    public record Address(String bytes) {
         private static final String MAPPED = "\0\0\0\0\0\0\0\0\0\0\u00ff\u00ff";
 
         /// An IPv4 address in IPv6 clothes (RFC 4291, section 2.5.5.2) is the IPv4 address.
@@ -25,7 +25,8 @@ record Network(Address address, int bits) {
         }
     }
 
-    static Optional<Network> parse(String text) {
+    /// Empty when the text is no address and no range.
+    public static Optional<Network> parse(String text) {
         int slash = text.indexOf('/');
         Address address = address(slash < 0 ? text : text.substring(0, slash));
         if (address == null) {
@@ -36,8 +37,13 @@ record Network(Address address, int bits) {
         return bits < 0 ? Optional.empty() : Optional.of(new Network(address, bits));
     }
 
+    /// Whether a text is one address, neither a name nor a range.
+    public static boolean isAddress(String text) {
+        return address(text) != null;
+    }
+
     /// Whether a text is an address in this range.
-    boolean contains(String candidate) {
+    public boolean contains(String candidate) {
         Address other = address(candidate);
         return other != null && (has(other) || has(other.plain()));
     }
@@ -75,6 +81,9 @@ record Network(Address address, int bits) {
 
     private static @Nullable Address v6(String text) {
         int gap = text.indexOf("::");
+        if (gap > text.indexOf('.') && text.indexOf('.') >= 0) {
+            return null;
+        }
         String head = groups(gap < 0 ? text : text.substring(0, gap));
         String tail = gap < 0 ? "" : groups(text.substring(gap + 2));
         if (head == null || tail == null) {
