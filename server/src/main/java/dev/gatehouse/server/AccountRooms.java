@@ -4,10 +4,10 @@ import dev.gatehouse.model.protocol.Pages;
 import dev.gatehouse.model.service.Caller;
 import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.server.access.Access;
+import dev.gatehouse.server.access.FederatedRoles;
 import dev.gatehouse.server.access.KeyRing;
 import dev.gatehouse.server.access.OperationAccess;
 import dev.gatehouse.server.access.SessionTokens;
-import dev.gatehouse.server.access.WebIdentity;
 import dev.gatehouse.server.config.DecisionSettings;
 import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.config.SettingsException;
@@ -107,7 +107,7 @@ record AccountRooms(Operations.Table operations, Pages pages, Credentials creden
         ManagedByAws managed = managed(policies);
         SessionTokens tokens = new SessionTokens(ground.sealer(), ground.chance());
         Access.Room room = Access.of(ground.store(), ground.sealer(), tokens, root, managed, clock);
-        WebIdentity roles = new WebIdentity(room.access(), tokens, ground.store(), arns, clock);
+        FederatedRoles roles = new FederatedRoles(room.access(), tokens, ground.store(), arns, clock);
         OpenIdTokens openIdTokens = OpenIdTokens.of(
                 ground.store(), ground.sealer(), beside.pairs(), beside.region(), arns.account(), clock);
         Function<String, KeyFinder> issuers = issuer -> keys(beside, issuer);

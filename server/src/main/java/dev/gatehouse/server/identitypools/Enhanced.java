@@ -7,8 +7,8 @@ import dev.gatehouse.model.cognitoidentity.Credentials;
 import dev.gatehouse.model.cognitoidentity.GetCredentialsForIdentityInput;
 import dev.gatehouse.model.cognitoidentity.GetCredentialsForIdentityResponse;
 import dev.gatehouse.model.service.Call;
+import dev.gatehouse.server.access.FederatedRoles;
 import dev.gatehouse.server.access.SessionTokens;
-import dev.gatehouse.server.access.WebIdentity;
 import dev.gatehouse.server.store.IamEntity;
 import dev.gatehouse.server.store.IdentityRecord;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class Enhanced {
     private final Identities identities;
     private final PrincipalTags tags;
     private final ProviderNames names;
-    private final WebIdentity roles;
+    private final FederatedRoles roles;
     private final GuestPolicy guests = GuestPolicy.load();
 
     Enhanced(
@@ -38,7 +38,7 @@ final class Enhanced {
             Identities identities,
             PrincipalTags tags,
             ProviderNames names,
-            WebIdentity roles) {
+            FederatedRoles roles) {
         this.pools = pools;
         this.logins = logins;
         this.ownLogins = ownLogins;
@@ -97,7 +97,7 @@ final class Enhanced {
     private SessionTokens.Credentials credentials(Chosen chosen, Call call) {
         IamEntity role = roles.role(chosen.role()).orElseThrow(Refusals::noRole);
         boolean guest = !chosen.subject().authenticated();
-        WebIdentity.Wanted wanted = new WebIdentity.Wanted(
+        FederatedRoles.Wanted wanted = new FederatedRoles.Wanted(
                 role,
                 SESSION_NAME,
                 LIFE,
@@ -105,8 +105,8 @@ final class Enhanced {
                 guest ? guests.policyArns() : List.of(),
                 0);
         return switch (roles.assume(OpenIdProof.of(chosen.subject(), Set.of()), wanted, call)) {
-            case WebIdentity.Outcome.Became became -> became.credentials();
-            case WebIdentity.Outcome.Refused refused -> {
+            case FederatedRoles.Outcome.Became became -> became.credentials();
+            case FederatedRoles.Outcome.Refused refused -> {
                 call.trail().reason(refused.action() + ": " + refused.decision().reason());
                 throw Refusals.noRole();
             }

@@ -3,7 +3,7 @@ package dev.gatehouse.server.identitypools;
 import dev.gatehouse.model.cognitoidentity.CognitoIdentity;
 import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.server.access.Access;
-import dev.gatehouse.server.access.WebIdentity;
+import dev.gatehouse.server.access.FederatedRoles;
 import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.iam.SamlTrust;
 import dev.gatehouse.server.seal.Chance;
@@ -34,7 +34,7 @@ public final class IdentityPoolOperations {
             InstantSource clock,
             Arns arns,
             Access access,
-            WebIdentity roles,
+            FederatedRoles roles,
             OpenIdTokens tokens,
             IdTokenKeys userPools,
             Function<String, KeyFinder> issuers,

@@ -15,7 +15,7 @@ import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.service.Caller;
 import dev.gatehouse.pure.policy.Context;
 import dev.gatehouse.server.access.Access;
-import dev.gatehouse.server.access.WebIdentity;
+import dev.gatehouse.server.access.FederatedRoles;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +27,9 @@ final class OnRoles {
 
     private final Pools pools;
     private final Access access;
-    private final WebIdentity roles;
+    private final FederatedRoles roles;
 
-    OnRoles(Pools pools, Access access, WebIdentity roles) {
+    OnRoles(Pools pools, Access access, FederatedRoles roles) {
         this.pools = pools;
         this.access = access;
         this.roles = roles;

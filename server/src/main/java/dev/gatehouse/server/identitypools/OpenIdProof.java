@@ -1,6 +1,6 @@
 package dev.gatehouse.server.identitypools;
 
-import dev.gatehouse.server.access.WebIdentity;
+import dev.gatehouse.server.access.FederatedRoles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ final class OpenIdProof {
 
     private OpenIdProof() {}
 
-    static WebIdentity.Proof of(OpenIdTokens.Subject subject, Set<String> transitive) {
+    static FederatedRoles.Proof of(OpenIdTokens.Subject subject, Set<String> transitive) {
         Map<String, List<String>> keys = Map.of(
                 ProviderNames.OWN + ":aud",
                 List.of(subject.pool()),
@@ -22,11 +22,11 @@ final class OpenIdProof {
                 subject.amr(),
                 "aws:FederatedProvider",
                 List.of(ProviderNames.OWN));
-        return new WebIdentity.Proof(
-                WebIdentity.BY_TOKEN,
+        return new FederatedRoles.Proof(
+                FederatedRoles.BY_TOKEN,
                 ProviderNames.OWN,
-                new WebIdentity.Keys(keys, Map.of(), Set.of(AMR)),
-                new WebIdentity.Tags(subject.tags(), transitive),
+                new FederatedRoles.Keys(keys, Map.of(), Set.of(AMR)),
+                new FederatedRoles.Tags(subject.tags(), transitive),
                 Optional.empty());
     }
 }

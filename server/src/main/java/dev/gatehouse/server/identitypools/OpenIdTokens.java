@@ -3,7 +3,7 @@ package dev.gatehouse.server.identitypools;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gatehouse.server.access.WebIdentity;
+import dev.gatehouse.server.access.FederatedRoles;
 import dev.gatehouse.server.seal.Sealer;
 import dev.gatehouse.server.seal.SigningKey;
 import dev.gatehouse.server.store.Store;
@@ -85,7 +85,7 @@ public final class OpenIdTokens {
     }
 
     /// A checked token as trust policies see it.
-    public static WebIdentity.Proof proof(Claims claims) {
+    public static FederatedRoles.Proof proof(Claims claims) {
         return OpenIdProof.of(OwnLogins.subject(claims), transitiveTags(claims));
     }
 

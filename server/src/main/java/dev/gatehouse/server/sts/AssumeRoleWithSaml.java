@@ -6,7 +6,7 @@ import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.sts.AssumeRoleWithSAMLRequest;
 import dev.gatehouse.model.sts.AssumeRoleWithSAMLResponse;
 import dev.gatehouse.model.sts.AssumedRoleUser;
-import dev.gatehouse.server.access.WebIdentity;
+import dev.gatehouse.server.access.FederatedRoles;
 import dev.gatehouse.server.store.IamEntity;
 import dev.gatehouse.server.store.Store;
 import java.time.Duration;
@@ -23,11 +23,11 @@ final class AssumeRoleWithSaml {
     private static final Duration REMEMBERED = Duration.ofMinutes(15);
 
     private final SamlProofs proofs;
-    private final WebIdentity roles;
+    private final FederatedRoles roles;
     private final Store store;
     private final InstantSource clock;
 
-    AssumeRoleWithSaml(SamlProofs proofs, WebIdentity roles, Store store, InstantSource clock) {
+    AssumeRoleWithSaml(SamlProofs proofs, FederatedRoles roles, Store store, InstantSource clock) {
         this.proofs = proofs;
         this.roles = roles;
         this.store = store;
@@ -41,9 +41,10 @@ final class AssumeRoleWithSaml {
         SamlProofs.Proven proven =
                 proofs.prove(requireNonNull(request.principalArn()), requireNonNull(request.samlAssertion()));
         Integer packed = policies.packed(ProvenValues.length(proven.proof().tags()));
-        IamEntity role =
-                roles.role(arn).filter(found -> proven.mayBecome(arn)).orElseThrow(() -> denied(WebIdentity.BY_SAML));
-        WebIdentity.Wanted wanted = new WebIdentity.Wanted(
+        IamEntity role = roles.role(arn)
+                .filter(found -> proven.mayBecome(arn))
+                .orElseThrow(() -> denied(FederatedRoles.BY_SAML));
+        FederatedRoles.Wanted wanted = new FederatedRoles.Wanted(
                 role,
                 proven.name(),
                 life(request.durationSeconds(), proven, role),
@@ -51,11 +52,11 @@ final class AssumeRoleWithSaml {
                 policies.arns(),
                 Answers.leastSize(request.minimumSessionTokenSize()));
         return switch (roles.assume(proven.proof(), wanted, call)) {
-            case WebIdentity.Outcome.Became became -> {
+            case FederatedRoles.Outcome.Became became -> {
                 spend(proven, role);
                 yield answer(became, proven, packed);
             }
-            case WebIdentity.Outcome.Refused refused -> {
+            case FederatedRoles.Outcome.Refused refused -> {
                 call.trail().reason(refused.decision().reason());
                 throw denied(refused.action());
             }
@@ -93,7 +94,7 @@ final class AssumeRoleWithSaml {
     }
 
     private static AssumeRoleWithSAMLResponse answer(
-            WebIdentity.Outcome.Became became, SamlProofs.Proven proven, @Nullable Integer packed) {
+            FederatedRoles.Outcome.Became became, SamlProofs.Proven proven, @Nullable Integer packed) {
         return AssumeRoleWithSAMLResponse.builder()
                 .credentials(Answers.credentials(became.credentials()))
                 .assumedRoleUser(AssumedRoleUser.builder()

@@ -7,7 +7,7 @@ import dev.gatehouse.model.service.Call;
 import dev.gatehouse.model.sts.AssumeRoleWithWebIdentityRequest;
 import dev.gatehouse.model.sts.AssumeRoleWithWebIdentityResponse;
 import dev.gatehouse.model.sts.AssumedRoleUser;
-import dev.gatehouse.server.access.WebIdentity;
+import dev.gatehouse.server.access.FederatedRoles;
 import dev.gatehouse.server.store.IamEntity;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,9 +21,9 @@ final class AssumeRoleWithWebIdentity {
     private static final int USUAL_SECONDS = 3600;
 
     private final WebTokens tokens;
-    private final WebIdentity roles;
+    private final FederatedRoles roles;
 
-    AssumeRoleWithWebIdentity(WebTokens tokens, WebIdentity roles) {
+    AssumeRoleWithWebIdentity(WebTokens tokens, FederatedRoles roles) {
         this.tokens = tokens;
         this.roles = roles;
     }
@@ -36,7 +36,7 @@ final class AssumeRoleWithWebIdentity {
                 tokens.prove(Optional.ofNullable(request.providerId()), requireNonNull(request.webIdentityToken()));
         Integer packed = policies.packed(ProvenValues.length(proven.proof().tags()));
         IamEntity role = roles.role(arn).orElseThrow(() -> Refusals.denied(DENIED + "sts:AssumeRoleWithWebIdentity"));
-        WebIdentity.Wanted wanted = new WebIdentity.Wanted(
+        FederatedRoles.Wanted wanted = new FederatedRoles.Wanted(
                 role,
                 requireNonNull(request.roleSessionName()),
                 life(request, role),
@@ -44,8 +44,8 @@ final class AssumeRoleWithWebIdentity {
                 policies.arns(),
                 Answers.leastSize(request.minimumSessionTokenSize()));
         return switch (roles.assume(proven.proof(), wanted, call)) {
-            case WebIdentity.Outcome.Became became -> answer(became, proven, packed);
-            case WebIdentity.Outcome.Refused refused -> {
+            case FederatedRoles.Outcome.Became became -> answer(became, proven, packed);
+            case FederatedRoles.Outcome.Refused refused -> {
                 call.trail().reason(refused.decision().reason());
                 throw Refusals.denied(DENIED + refused.action());
             }
@@ -61,7 +61,7 @@ final class AssumeRoleWithWebIdentity {
     }
 
     private static AssumeRoleWithWebIdentityResponse answer(
-            WebIdentity.Outcome.Became became, WebTokens.Proven proven, @Nullable Integer packed) {
+            FederatedRoles.Outcome.Became became, WebTokens.Proven proven, @Nullable Integer packed) {
         return AssumeRoleWithWebIdentityResponse.builder()
                 .credentials(Answers.credentials(became.credentials()))
                 .assumedRoleUser(AssumedRoleUser.builder()

@@ -1,6 +1,6 @@
 package dev.gatehouse.server.sts;
 
-import dev.gatehouse.server.access.WebIdentity;
+import dev.gatehouse.server.access.FederatedRoles;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class ProvenValues {
 
     /// @param transitive those without a tag are passed over
     /// @throws dev.gatehouse.model.service.ServiceException InvalidIdentityTokenException
-    static WebIdentity.Tags tags(Map<String, String> tags, Set<String> transitive) {
+    static FederatedRoles.Tags tags(Map<String, String> tags, Set<String> transitive) {
         Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         boolean good = tags.size() <= MOST_TAGS
                 && tags.entrySet().stream()
@@ -41,11 +41,11 @@ final class ProvenValues {
         }
         Set<String> kept = new HashSet<>(transitive);
         kept.retainAll(tags.keySet());
-        return new WebIdentity.Tags(tags, kept);
+        return new FederatedRoles.Tags(tags, kept);
     }
 
     /// The length of keys and values, for the packed size.
-    static int length(WebIdentity.Tags tags) {
+    static int length(FederatedRoles.Tags tags) {
         return tags.all().entrySet().stream()
                 .mapToInt(tag -> tag.getKey().length() + tag.getValue().length())
                 .sum();

@@ -2,7 +2,7 @@ package dev.gatehouse.server.sts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gatehouse.server.access.WebIdentity;
+import dev.gatehouse.server.access.FederatedRoles;
 import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.iam.SamlTrust;
 import dev.gatehouse.server.saml.Assertion;
@@ -47,7 +47,7 @@ final class SamlProofs {
     /// @param wished the duration that the provider names
     /// @param nameQualifier tells subjects of different providers apart
     record Proven(
-            WebIdentity.Proof proof,
+            FederatedRoles.Proof proof,
             Assertion assertion,
             String name,
             Optional<Duration> wished,
@@ -89,12 +89,12 @@ final class SamlProofs {
         }
         Optional<String> source = single(assertion, "SourceIdentity").map(ProvenValues::source);
         String qualifier = nameQualifier(provider, assertion);
-        WebIdentity.Proof proof = new WebIdentity.Proof(
-                WebIdentity.BY_SAML, provider, keys(provider, assertion, qualifier), tags(assertion), source);
+        FederatedRoles.Proof proof = new FederatedRoles.Proof(
+                FederatedRoles.BY_SAML, provider, keys(provider, assertion, qualifier), tags(assertion), source);
         return new Proven(proof, assertion, name, duration(assertion), qualifier);
     }
 
-    private WebIdentity.Keys keys(String provider, Assertion assertion, String qualifier) {
+    private FederatedRoles.Keys keys(String provider, Assertion assertion, String qualifier) {
         Map<String, List<String>> lasting = new HashMap<>();
         lasting.put("saml:sub", List.of(assertion.subject()));
         lasting.put("saml:sub_type", List.of(subjectType(assertion)));
@@ -104,7 +104,7 @@ final class SamlProofs {
         passing.put("saml:aud", List.of(assertion.recipient()));
         passing.put("saml:iss", List.of(assertion.issuer()));
         passing.put("saml:doc", List.of(arns.account() + "/" + friendly(provider)));
-        return new WebIdentity.Keys(lasting, passing, SamlKeys.multivalued());
+        return new FederatedRoles.Keys(lasting, passing, SamlKeys.multivalued());
     }
 
     /// The `NameID`'s format; of SAML 2.0's own ones the last word.
@@ -113,7 +113,7 @@ final class SamlProofs {
         return format.startsWith(FORMAT) ? format.substring(FORMAT.length()) : format;
     }
 
-    private static WebIdentity.Tags tags(Assertion assertion) {
+    private static FederatedRoles.Tags tags(Assertion assertion) {
         Map<String, String> tags = new LinkedHashMap<>();
         assertion.attributes().forEach((name, values) -> {
             if (name.startsWith(ATTRIBUTES + "PrincipalTag:") && !values.isEmpty()) {

@@ -4,8 +4,8 @@ import dev.gatehouse.model.service.Operations;
 import dev.gatehouse.model.sts.GetAccessKeyInfoResponse;
 import dev.gatehouse.model.sts.Sts;
 import dev.gatehouse.server.access.Access;
+import dev.gatehouse.server.access.FederatedRoles;
 import dev.gatehouse.server.access.SessionTokens;
-import dev.gatehouse.server.access.WebIdentity;
 import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.iam.SamlTrust;
 import dev.gatehouse.server.identitypools.OpenIdTokens;
@@ -29,7 +29,7 @@ public final class StsOperations {
     /// @param saml the account's SAML providers
     /// @param alias another host and path under which an issuer may be registered
     public record Web(
-            WebIdentity roles,
+            FederatedRoles roles,
             OpenIdTokens own,
             Function<String, KeyFinder> issuers,
             AccessTokenChecks asked,

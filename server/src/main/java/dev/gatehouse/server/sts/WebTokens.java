@@ -1,6 +1,6 @@
 package dev.gatehouse.server.sts;
 
-import dev.gatehouse.server.access.WebIdentity;
+import dev.gatehouse.server.access.FederatedRoles;
 import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.iam.OidcAudiences;
 import dev.gatehouse.server.identitypools.OpenIdTokens;
@@ -52,7 +52,7 @@ final class WebTokens {
     /// Who was proven.
     ///
     /// @param provider as the answer names it
-    record Proven(WebIdentity.Proof proof, String subject, String audience, String provider) {}
+    record Proven(FederatedRoles.Proof proof, String subject, String audience, String provider) {}
 
     /// @param provider named by the caller, for access tokens of {@link AccessTokenChecks}
     /// @throws dev.gatehouse.model.service.ServiceException InvalidIdentityTokenException, ExpiredTokenException,
@@ -83,11 +83,11 @@ final class WebTokens {
                 List.of(sub),
                 "aws:FederatedProvider",
                 List.of(provider));
-        WebIdentity.Proof proof = new WebIdentity.Proof(
-                WebIdentity.BY_TOKEN,
+        FederatedRoles.Proof proof = new FederatedRoles.Proof(
+                FederatedRoles.BY_TOKEN,
                 provider,
-                new WebIdentity.Keys(keys, Map.of(), Set.of()),
-                new WebIdentity.Tags(Map.of(), Set.of()),
+                new FederatedRoles.Keys(keys, Map.of(), Set.of()),
+                new FederatedRoles.Tags(Map.of(), Set.of()),
                 Optional.empty());
         return new Proven(proof, sub, app, provider);
     }
@@ -97,7 +97,7 @@ final class WebTokens {
                 Jwt.parse(token).flatMap(jwt -> jwt.claims().text("iss")).orElseThrow(Refusals::notAJwt);
         if (issuer.equals(OpenIdTokens.ISSUER)) {
             Claims claims = checked(token, issuer, audience -> true, own::key);
-            WebIdentity.Proof proof = OpenIdTokens.proof(claims);
+            FederatedRoles.Proof proof = OpenIdTokens.proof(claims);
             return proven(proof, claims, proof.provider());
         }
         return ofProvider(token, issuer);
@@ -140,7 +140,7 @@ final class WebTokens {
         throw Refusals.of(verdict);
     }
 
-    private static Proven proven(WebIdentity.Proof proof, Claims claims, String provider) {
+    private static Proven proven(FederatedRoles.Proof proof, Claims claims, String provider) {
         return new Proven(
                 proof,
                 claims.text("sub").orElseThrow(),
@@ -148,7 +148,7 @@ final class WebTokens {
                 provider);
     }
 
-    private static WebIdentity.Proof proof(String provider, String host, Claims claims) {
+    private static FederatedRoles.Proof proof(String provider, String host, Claims claims) {
         Map<String, List<String>> lasting = new HashMap<>();
         lasting.put(host + ":aud", TokenCheck.audiences(claims));
         lasting.put(host + ":oaud", claims.list("aud"));
@@ -157,10 +157,10 @@ final class WebTokens {
         put(lasting, host, "azp", claims);
         Map<String, List<String>> passing = new HashMap<>();
         put(passing, host, "amr", claims);
-        return new WebIdentity.Proof(
-                WebIdentity.BY_TOKEN,
+        return new FederatedRoles.Proof(
+                FederatedRoles.BY_TOKEN,
                 provider,
-                new WebIdentity.Keys(lasting, passing, Set.of(host + ":amr", host + ":aud", host + ":oaud")),
+                new FederatedRoles.Keys(lasting, passing, Set.of(host + ":amr", host + ":aud", host + ":oaud")),
                 ProvenValues.tags(OpenIdTokens.principalTags(claims), OpenIdTokens.transitiveTags(claims)),
                 claims.text("https://aws.amazon.com/source_identity").map(ProvenValues::source));
     }

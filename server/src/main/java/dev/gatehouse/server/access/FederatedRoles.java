@@ -23,7 +23,7 @@ import java.util.Set;
 
 /// Somebody whom an identity provider has proven becomes a role, if its trust policy says so (STS API
 /// reference, "AssumeRoleWithWebIdentity", "AssumeRoleWithSAML"). Safe for many threads.
-public final class WebIdentity {
+public final class FederatedRoles {
     /// The action of somebody who was proven by a token.
     public static final String BY_TOKEN = "sts:AssumeRoleWithWebIdentity";
 
@@ -39,7 +39,7 @@ public final class WebIdentity {
     private final Arns arns;
     private final InstantSource clock;
 
-    public WebIdentity(Access access, SessionTokens tokens, Store store, Arns arns, InstantSource clock) {
+    public FederatedRoles(Access access, SessionTokens tokens, Store store, Arns arns, InstantSource clock) {
         this.access = access;
         this.tokens = tokens;
         this.store = store;
