@@ -1,7 +1,10 @@
 package dev.gatehouse.server.iam;
 
+import dev.gatehouse.server.saml.AwsAsRecipient;
 import dev.gatehouse.server.saml.Decryption;
 import dev.gatehouse.server.saml.IdentityProvider;
+import dev.gatehouse.server.saml.SamlResponses;
+import dev.gatehouse.server.saml.SamlVerdict;
 import dev.gatehouse.server.seal.Purpose;
 import dev.gatehouse.server.seal.Sealer;
 import dev.gatehouse.server.store.IamProviderRecord;
@@ -11,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,14 +28,28 @@ public final class SamlTrust {
         this.sealer = sealer;
     }
 
+    /// Checks a response that should be good for AWS.
+    ///
+    /// @param arn of the provider
+    /// @param response Base64
+    /// @return empty when there is no such provider
+    public Optional<SamlVerdict> check(String arn, String response, Instant now) {
+        return find(arn)
+                .map(trusted -> SamlResponses.check(
+                        response,
+                        trusted.provider(),
+                        trusted.decryption(),
+                        AwsAsRecipient.expected(trusted.id()),
+                        now));
+    }
+
     /// A provider.
     ///
     /// @param id that its sign-in addresses may carry; empty for one made before there were such ids
     /// @param decryption what opens its assertions
-    public record Trusted(IdentityProvider provider, String id, Decryption decryption) {}
+    private record Trusted(IdentityProvider provider, String id, Decryption decryption) {}
 
-    /// The provider of that ARN; empty when there is none.
-    public Optional<Trusted> find(String arn) {
+    private Optional<Trusted> find(String arn) {
         return store.read(tx -> tx.iamProviders()
                 .find(arn)
                 .filter(found -> found.kind() == IamProviderRecord.Kind.SAML)

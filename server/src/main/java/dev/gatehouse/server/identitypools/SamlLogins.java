@@ -3,7 +3,6 @@ package dev.gatehouse.server.identitypools;
 import dev.gatehouse.server.iam.SamlTrust;
 import dev.gatehouse.server.saml.Assertion;
 import dev.gatehouse.server.saml.AwsAsRecipient;
-import dev.gatehouse.server.saml.SamlResponses;
 import dev.gatehouse.server.saml.SamlVerdict;
 import dev.gatehouse.server.trust.Claims;
 import java.time.InstantSource;
@@ -30,13 +29,7 @@ final class SamlLogins {
     /// @param response Base64
     /// @throws dev.gatehouse.model.service.ServiceException NotAuthorizedException
     Login verify(String arn, String response) {
-        SamlTrust.Trusted trusted = trust.find(arn).orElseThrow(Refusals::notSupported);
-        SamlVerdict verdict = SamlResponses.check(
-                response,
-                trusted.provider(),
-                trusted.decryption(),
-                AwsAsRecipient.expected(trusted.id()),
-                clock.instant());
+        SamlVerdict verdict = trust.check(arn, response, clock.instant()).orElseThrow(Refusals::notSupported);
         if (!(verdict instanceof SamlVerdict.Good(Assertion assertion))) {
             throw Refusals.of(verdict);
         }

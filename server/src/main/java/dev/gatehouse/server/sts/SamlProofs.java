@@ -7,7 +7,6 @@ import dev.gatehouse.server.iam.Arns;
 import dev.gatehouse.server.iam.SamlTrust;
 import dev.gatehouse.server.saml.Assertion;
 import dev.gatehouse.server.saml.AwsAsRecipient;
-import dev.gatehouse.server.saml.SamlResponses;
 import dev.gatehouse.server.saml.SamlVerdict;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -68,13 +67,7 @@ final class SamlProofs {
     /// @throws dev.gatehouse.model.service.ServiceException InvalidIdentityTokenException, ExpiredTokenException,
     ///     IDPRejectedClaimException
     Proven prove(String provider, String response) {
-        SamlTrust.Trusted trusted = trust.find(provider).orElseThrow(Refusals::noSamlProvider);
-        SamlVerdict verdict = SamlResponses.check(
-                response,
-                trusted.provider(),
-                trusted.decryption(),
-                AwsAsRecipient.expected(trusted.id()),
-                clock.instant());
+        SamlVerdict verdict = trust.check(provider, response, clock.instant()).orElseThrow(Refusals::noSamlProvider);
         if (!(verdict instanceof SamlVerdict.Good(Assertion assertion))) {
             throw Refusals.of(verdict);
         }
