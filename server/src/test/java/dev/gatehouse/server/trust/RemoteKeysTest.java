@@ -130,7 +130,7 @@ class RemoteKeysTest {
             assertThat(check(token("k9"))).isEqualTo(new Verdict.BadSignature());
         }
         assertThat(fetches).hasValue(1);
-        keySet = keySet.replace("k1", "k9");
+        keySet = keySet.replace("\"k1\"", "\"k9\"");
         now = now.plusSeconds(10);
         assertThat(check(token("k9"))).isInstanceOf(Verdict.Good.class);
         assertThat(fetches).hasValue(2);
