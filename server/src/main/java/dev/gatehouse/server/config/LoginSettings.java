@@ -1,8 +1,6 @@
 package dev.gatehouse.server.config;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 
 /// Where the issuers of access tokens are asked about them, for logins of identity pools and AssumeRoleWithWebIdentity.
 ///
@@ -21,22 +19,9 @@ public record LoginSettings(URI facebook, URI amazon) {
     /// Tokens travel in the address: it must be `https`, or lead to this machine.
     private static URI url(Source source, String key, URI usual) {
         URI url = source.baseUrl(key).orElse(usual);
-        if (!url.getScheme().equals("https") && !isLoopback(url.getHost())) {
+        if (!url.getScheme().equals("https") && !Source.isLoopback(url.getHost())) {
             throw source.refuse(key, "must be https, or http to this machine");
         }
         return url;
-    }
-
-    /// No name is looked up but `localhost`: what a name leads to may change.
-    static boolean isLoopback(String host) {
-        if (host.equalsIgnoreCase("localhost")) {
-            return true;
-        }
-        boolean literal = host.startsWith("[") || host.matches("[0-9]+(\\.[0-9]+){3}");
-        try {
-            return literal && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException notAnAddress) {
-            return false;
-        }
     }
 }

@@ -81,7 +81,7 @@ public record SmsSettings(
             throw source.refuse("sms.url", "must be a URL with a host, without a user and a fragment");
         }
         String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("https") && !(scheme.equals("http") && LoginSettings.isLoopback(url.getHost()))) {
+        if (!scheme.equals("https") && !(scheme.equals("http") && Source.isLoopback(url.getHost()))) {
             throw source.refuse("sms.url", "must be https, or http to this machine");
         }
         return url;

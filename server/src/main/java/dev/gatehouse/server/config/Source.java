@@ -2,8 +2,10 @@ package dev.gatehouse.server.config;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -214,6 +216,20 @@ final class Source {
             }
             throw refusal(value, "must be an http or https URL without a path");
         });
+    }
+
+    /// Whether the host of a URL is this machine. No name is looked up but `localhost`: what a name leads to may
+    /// change.
+    static boolean isLoopback(String host) {
+        if (host.equalsIgnoreCase("localhost")) {
+            return true;
+        }
+        boolean literal = host.startsWith("[") || host.matches("[0-9]+(\\.[0-9]+){3}");
+        try {
+            return literal && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException notAnAddress) {
+            return false;
+        }
     }
 
     /// The text of a key that must have a form.

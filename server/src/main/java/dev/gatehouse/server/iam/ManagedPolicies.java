@@ -26,8 +26,8 @@ import java.util.Optional;
 /// Managed policies, the account's own and those of AWS: CreatePolicy, GetPolicy, ListPolicies, DeletePolicy.
 final class ManagedPolicies {
     /// Versions tell caches of changes under an ARN. A policy that is made again under one starts above all versions of
-    /// the policy before.
-    private static final int CHANGES_PER_MILLISECOND = 16;
+    /// the policy before: at the milliseconds of now, with this many bits below them for its changes.
+    private static final int BITS_FOR_CHANGES = 16;
 
     private static final int MOST = 1_000_000;
 
@@ -54,7 +54,7 @@ final class ManagedPolicies {
                 Tags.of(request.tags()),
                 now,
                 now,
-                now << CHANGES_PER_MILLISECOND);
+                now << BITS_FOR_CHANGES);
         room.store().write(tx -> {
             if (!tx.iamPolicies().insert(policy)) {
                 throw Refusals.policyExists(name);
